@@ -1,0 +1,379 @@
+package io.betti.topology.homology;
+
+import io.betti.topology.complex.Grid;
+import io.betti.topology.diagram.DiagramBuilder;
+import io.betti.topology.diagram.EssentialPolicy;
+import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.filtration.Direction;
+import io.betti.topology.filtration.LevelSetFiltration;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Persistence diagrams of the level sets of functions on one grid: PD0, and PD1 in the plane, each
+ * bar with its two critical vertices. A plan: made once for a filtration and used for many images,
+ * it keeps its workspaces, and a call allocates the resulting diagram only.
+ *
+ * <p><b>Input.</b> One value a vertex, row-major: unsigned bytes, or finite floats or doubles. -0.0
+ * is 0.0. One pixel or equal values throughout are ordinary input.
+ *
+ * <p><b>Output.</b> Births and deaths are the values of the critical vertices, widened to double;
+ * order and essential classes as in {@link PersistenceDiagram} and {@link LevelSetFiltration}. Bars
+ * of length zero are left out unless asked for.
+ *
+ * <p><b>Source.</b> The elder rule with union-find, and duality for the highest dimension:
+ * Edelsbrunner and Harer, "Computational Topology" (2010), chapters VI and VII; critical points by
+ * local comparison: Banchoff, "Critical Points and Curvature for Embedded Polyhedral Surfaces"
+ * (1970), doi:10.1080/00029890.1970.11992523. The filtration is section 2.2 of Brüel-Gabrielsson et
+ * al. (2020).
+ *
+ * <p><b>Cost.</b> For n vertices and s saddles O(n + s log s) in practice; see {@link
+ * SaddlePairing}. Rows of background (the last value there can be: 0 in superlevel, 255 in sublevel
+ * for bytes, 0 for floats of at least 0 in superlevel) above and below the picture are left out but
+ * for one, which changes no bar of positive length. Doubles that are not floats are ranked first,
+ * in O(n log n).
+ *
+ * <p>Exact and deterministic. Not safe for use by several threads: one object a task.
+ */
+public final class GridPersistence {
+  /** Bits of infinity; those of every finite float without its sign are fewer. */
+  private static final int INFINITY_BITS = 0x7f800000;
+
+  private final LevelSetFiltration filtration;
+  private final DiagramOptions options;
+  private final int height;
+  private final int width;
+  private final boolean superlevel;
+  private final SaddlePairing pairing;
+
+  /** Every row is looked at whole. */
+  private final int[] scanFrom;
+
+  private final int[] scanTo;
+  private final DiagramBuilder builder = new DiagramBuilder();
+  private final ValueRanks ranks = new ValueRanks();
+
+  private byte[] bytes;
+  private float[] floats;
+  private double[] doubles;
+
+  /**
+   * A plan for one filtration.
+   *
+   * @throws IllegalArgumentException if {@code options.maxDimension()} is above what the grid has:
+   *     0 on a line, 1 in the plane
+   */
+  public GridPersistence(LevelSetFiltration filtration, DiagramOptions options) {
+    Grid grid = filtration.grid();
+    if (options.maxDimension() > filtration.maxHomologyDimension()) {
+      throw new IllegalArgumentException(
+          "homology dimension "
+              + options.maxDimension()
+              + " asked of a grid of shape "
+              + grid
+              + "; its level sets have dimensions 0 to "
+              + filtration.maxHomologyDimension());
+    }
+    this.filtration = filtration;
+    this.options = options;
+    this.height = grid.height();
+    this.width = grid.width();
+    this.superlevel = filtration.direction() == Direction.SUPERLEVEL;
+    this.pairing = new SaddlePairing(grid, filtration.complex());
+    this.scanFrom = new int[height];
+    this.scanTo = new int[height];
+    Arrays.fill(scanTo, width);
+  }
+
+  /** The diagram of one image, all dimensions, essential bars kept: for one call only. */
+  public static PersistenceDiagram of(LevelSetFiltration filtration, float[] values) {
+    DiagramOptions options = DiagramOptions.upTo(filtration.maxHomologyDimension());
+    return new GridPersistence(filtration, options).diagram(values);
+  }
+
+  /** The filtration that this plan is for. */
+  public LevelSetFiltration filtration() {
+    return filtration;
+  }
+
+  /** What its diagrams hold. */
+  public DiagramOptions options() {
+    return options;
+  }
+
+  /**
+   * The diagram of one image of unsigned bytes; births and deaths are 0 to 255.
+   *
+   * @throws IllegalArgumentException if there is not one value a vertex
+   */
+  public PersistenceDiagram diagram(byte[] values) {
+    pair(values);
+    return build();
+  }
+
+  /**
+   * The diagram of one image of floats.
+   *
+   * @throws IllegalArgumentException if there is not one value a vertex, or one is NaN or infinite
+   */
+  public PersistenceDiagram diagram(float[] values) {
+    pair(values);
+    return build();
+  }
+
+  /**
+   * The diagram of one image of doubles.
+   *
+   * @throws IllegalArgumentException if there is not one value a vertex, or one is NaN or infinite
+   */
+  public PersistenceDiagram diagram(double[] values) {
+    pair(values);
+    return build();
+  }
+
+  /**
+   * Finds the pairs without making a diagram of them; read them by {@link #pairs()} and its
+   * companions until the next call. For callers who sum over bars in the order of the filtration.
+   *
+   * @throws IllegalArgumentException as {@link #diagram(byte[])}
+   */
+  public void pair(byte[] values) {
+    filtration.grid().checkLength(values.length);
+    take(values, null, null);
+    byte background = (byte) (superlevel ? 0 : 255);
+    int top = 0;
+    int bottom = height;
+    if (!options.zeroLength()) {
+      while (top < height && rowIs(values, top, background)) {
+        top++;
+      }
+      while (bottom > top && rowIs(values, bottom - 1, background)) {
+        bottom--;
+      }
+    }
+    boolean cut = top < bottom;
+    top = cut ? Math.max(0, top - 1) : 0;
+    bottom = cut ? Math.min(height, bottom + 1) : height;
+    int flip = superlevel ? 255 : 0;
+    int[] key = pairing.key;
+    for (int row = top; row < bottom; row++) {
+      int to = pairing.rowStart(row);
+      int from = row * width;
+      for (int j = 0; j < width; j++) {
+        key[to + j] = (values[from + j] & 255) ^ flip;
+      }
+    }
+    run(top, bottom);
+  }
+
+  private boolean rowIs(byte[] values, int row, byte background) {
+    for (int i = row * width; i < (row + 1) * width; i++) {
+      if (values[i] != background) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As {@link #pair(byte[])}, for floats. */
+  public void pair(float[] values) {
+    filtration.grid().checkLength(values.length);
+    take(null, values, null);
+    int top = 0;
+    int bottom = height;
+    if (superlevel && !options.zeroLength()) {
+      while (top < height && rowIsZero(values, top)) {
+        top++;
+      }
+      while (bottom > top && rowIsZero(values, bottom - 1)) {
+        bottom--;
+      }
+    }
+    boolean cut = top < bottom;
+    top = cut ? Math.max(0, top - 1) : 0;
+    bottom = cut ? Math.min(height, bottom + 1) : height;
+    boolean anyNegative = floatKeys(values, top, bottom);
+    if (cut && anyNegative) {
+      // Rows of zeros are not the end of the filtration if something lies below.
+      top = 0;
+      bottom = height;
+      floatKeys(values, top, bottom);
+    }
+    run(top, bottom);
+  }
+
+  private boolean rowIsZero(float[] values, int row) {
+    for (int i = row * width; i < (row + 1) * width; i++) {
+      if (values[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes keys that order as the floats do; returns whether any float is below 0. */
+  private boolean floatKeys(float[] values, int top, int bottom) {
+    int[] key = pairing.key;
+    int flip = superlevel ? -1 : 0;
+    int signs = 0;
+    int largest = 0;
+    for (int row = top; row < bottom; row++) {
+      int to = pairing.rowStart(row);
+      int from = row * width;
+      for (int j = 0; j < width; j++) {
+        int bits = Float.floatToRawIntBits(values[from + j] + 0.0f);
+        signs |= bits;
+        largest = Math.max(largest, bits & Integer.MAX_VALUE);
+        key[to + j] = bits ^ (bits >> 31 & Integer.MAX_VALUE) ^ flip;
+      }
+    }
+    if (largest >= INFINITY_BITS) {
+      throw notFinite(filtration.grid(), this::value);
+    }
+    return signs < 0;
+  }
+
+  /** As {@link #pair(byte[])}, for doubles. */
+  public void pair(double[] values) {
+    filtration.grid().checkLength(values.length);
+    take(null, null, values);
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw notFinite(filtration.grid(), this::value);
+      }
+    }
+    ranks.rank(values);
+    int last = ranks.distinct() - 1;
+    int[] key = pairing.key;
+    for (int row = 0; row < height; row++) {
+      int to = pairing.rowStart(row);
+      int from = row * width;
+      for (int j = 0; j < width; j++) {
+        int rank = ranks.rank(from + j);
+        key[to + j] = superlevel ? last - rank : rank;
+      }
+    }
+    run(0, height);
+  }
+
+  private void take(byte[] asBytes, float[] asFloats, double[] asDoubles) {
+    bytes = asBytes;
+    floats = asFloats;
+    doubles = asDoubles;
+  }
+
+  /** The refusal of the first value that is NaN or infinite. */
+  static IllegalArgumentException notFinite(Grid grid, IntToDoubleFunction values) {
+    int i = 0;
+    while (Double.isFinite(values.applyAsDouble(i))) {
+      i++;
+    }
+    return new IllegalArgumentException(
+        "value "
+            + values.applyAsDouble(i)
+            + " at index "
+            + i
+            + " of a grid of shape "
+            + grid
+            + "; level sets need finite values: replace or drop such rows");
+  }
+
+  private void run(int top, int bottom) {
+    pairing.pair(top, bottom, scanFrom, scanTo, options.maxDimension() > 0, options.zeroLength());
+  }
+
+  /** Number of pairs that the last {@code pair} call found, without the essential class. */
+  public int pairs() {
+    return pairing.pairs;
+  }
+
+  /** How many of them, the first ones, are of dimension 0; the others are of dimension 1. */
+  public int pairs0() {
+    return pairing.pairs0;
+  }
+
+  /** Vertex of the birth of pair n: flat row-major index. */
+  public int birthVertex(int n) {
+    return pairing.pixel(pairing.births[n]);
+  }
+
+  /** Vertex of the death of pair n. */
+  public int deathVertex(int n) {
+    return pairing.pixel(pairing.deaths[n]);
+  }
+
+  /** Vertex at which the essential component is born: the first of the filtration. */
+  public int essentialVertex() {
+    return pairing.pixel(pairing.essential);
+  }
+
+  /** The last vertex of the filtration, found by a pass over the values. */
+  public int lastVertex() {
+    int last = 0;
+    for (int i = 1; i < filtration.grid().vertices(); i++) {
+      if (superlevel ? value(i) <= value(last) : value(i) >= value(last)) {
+        last = i;
+      }
+    }
+    return last;
+  }
+
+  /** The value of a vertex in the last image, widened; -0.0 as 0.0. */
+  public double value(int vertex) {
+    if (bytes != null) {
+      return bytes[vertex] & 255;
+    }
+    return (floats != null ? floats[vertex] : doubles[vertex]) + 0.0;
+  }
+
+  private PersistenceDiagram build() {
+    builder.clear(1, superlevel);
+    int first = essentialVertex();
+    double never = filtration.direction().essentialDeath();
+    if (options.essential() == EssentialPolicy.CLAMP) {
+      int last = lastVertex();
+      builder.addClamped(0, value(first), never, value(last), first, last);
+    } else {
+      builder.add(0, value(first), never, first, -1);
+    }
+    for (int n = 0; n < pairing.pairs; n++) {
+      int birth = birthVertex(n);
+      int death = deathVertex(n);
+      builder.add(n < pairing.pairs0 ? 0 : 1, value(birth), value(death), birth, death);
+    }
+    take(null, null, null);
+    return builder.build();
+  }
+
+  /** Dense ranks of doubles, equal values sharing one. */
+  private static final class ValueRanks {
+    private double[] sorted = {};
+    private int distinct;
+    private double[] values = {};
+
+    void rank(double[] of) {
+      if (sorted.length != of.length) {
+        sorted = new double[of.length];
+      }
+      for (int i = 0; i < of.length; i++) {
+        sorted[i] = of[i] + 0.0;
+      }
+      Arrays.sort(sorted);
+      distinct = 0;
+      for (int i = 0; i < sorted.length; i++) {
+        if (i == 0 || sorted[i] != sorted[i - 1]) {
+          sorted[distinct++] = sorted[i];
+        }
+      }
+      values = of;
+    }
+
+    int distinct() {
+      return distinct;
+    }
+
+    int rank(int i) {
+      return Arrays.binarySearch(sorted, 0, distinct, values[i] + 0.0);
+    }
+  }
+}
