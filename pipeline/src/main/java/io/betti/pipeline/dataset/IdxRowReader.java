@@ -1,0 +1,123 @@
+package io.betti.pipeline.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+
+/**
+ * The rows of one range. A file is opened only if a column of it is asked for.
+ *
+ * <p>Each row has arrays of its own, since operators that run in one stage with the scan get them
+ * without a copy and may keep them.
+ */
+final class IdxRowReader implements PartitionReader<InternalRow> {
+  private final IdxFile images;
+  private final IdxFile labels;
+  private final IdxColumn[] columns;
+  private final Configuration hadoop;
+  private final IdxRange range;
+  private final IdxType type;
+  private final UnsafeArrayData shape;
+  private long nextId;
+  private long itemsRead;
+  private boolean opened;
+  private IdxReader imageReader;
+  private IdxReader labelReader;
+  private InternalRow row;
+
+  IdxRowReader(
+      IdxFile images, IdxFile labels, IdxColumn[] columns, Configuration hadoop, IdxRange range) {
+    this.images = images;
+    this.labels = labels;
+    this.columns = columns;
+    this.hadoop = hadoop;
+    this.range = range;
+    this.type = images.header().type();
+    this.shape = UnsafeArrayData.fromPrimitiveArray(images.header().shape());
+    this.nextId = range.from();
+  }
+
+  @Override
+  public boolean next() {
+    try {
+      if (!opened) {
+        openFiles();
+      }
+      if (nextId == range.to()) {
+        if (imageReader != null && range.atEnd()) {
+          imageReader.finish();
+        }
+        return false;
+      }
+      row = readRow();
+      nextId++;
+      return true;
+    } catch (IOException e) {
+      throw new UnreadableDataException(
+          images.path() + (labelReader == null ? "" : " or " + labels.path()),
+          "the file system failed at item " + nextId + ": " + e,
+          "check the disk and the network, and run it again",
+          e);
+    }
+  }
+
+  /** Not in the constructor: Spark closes only what it was given. */
+  private void openFiles() {
+    opened = true;
+    if (Arrays.asList(columns).contains(IdxColumn.VALUES)) {
+      imageReader = images.reader(hadoop, range.from());
+    }
+    if (Arrays.asList(columns).contains(IdxColumn.LABEL)) {
+      labelReader = labels.reader(hadoop, range.from());
+    }
+  }
+
+  private InternalRow readRow() throws IOException {
+    Object[] fields = new Object[columns.length];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] =
+          switch (columns[i]) {
+            case ID -> nextId;
+            case SHAPE -> shape;
+            case VALUES -> nextValues();
+            case LABEL -> labelReader.nextWhole();
+          };
+    }
+    return new GenericInternalRow(fields);
+  }
+
+  private Object nextValues() throws IOException {
+    byte[] item = imageReader.next();
+    itemsRead++;
+    return switch (type) {
+      case UBYTE -> item;
+      case BYTE, SHORT, FLOAT -> UnsafeArrayData.fromPrimitiveArray(type.floats(item));
+      case INT, DOUBLE -> UnsafeArrayData.fromPrimitiveArray(type.doubles(item));
+    };
+  }
+
+  @Override
+  public InternalRow get() {
+    return row;
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return new CustomTaskMetric[] {new ItemsRead.Count(itemsRead)};
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Closeable first = imageReader;
+        Closeable second = labelReader) {
+      imageReader = null;
+      labelReader = null;
+    }
+  }
+}
