@@ -1,0 +1,108 @@
+package io.betti.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.betti.jobs.output.OutputFormat;
+import io.betti.jobs.output.OutputLayout;
+import io.betti.jobs.output.StepRecord;
+import io.betti.jobs.output.UnfinishedRun;
+import io.betti.jobs.progress.ProgressLine;
+import io.betti.pipeline.evaluation.BarStatistics;
+import io.betti.pipeline.report.DiagramsReport;
+import io.betti.topology.filtration.LevelSetFiltration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What {@code diagrams} computes and writes: the table, its figures, its report. */
+final class DiagramsWork {
+  private static final int SHOWN = 12;
+
+  private final JobRun job;
+  private final JobPlan plan;
+  private final OutputFormat format;
+  private final JobOptions options;
+  private final DiagramResult result;
+
+  DiagramsWork(
+      JobRun job, JobPlan plan, OutputFormat format, JobOptions options, DiagramResult result) {
+    this.job = job;
+    this.plan = plan;
+    this.format = format;
+    this.options = options;
+    this.result = result;
+  }
+
+  /** Does it, as steps and drafts of a run. */
+  List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
+    StepwiseWrite write = new StepwiseWrite(spark, run, progress, format, options, result);
+    List<StepRecord> records = write.write("diagrams", plan.steps());
+    progress.phase("report");
+    List<BarStatistics> bars = BarStatistics.of(write.read(plan.steps()), DiagramResult.DIAGRAM);
+    Map<String, Object> facts = facts(spark, records, bars);
+    OutputLayout layout = OutputLayout.direct();
+    run.writeJson(layout.metrics(), facts);
+    run.writeText(layout.report(), report(facts, bars, write.read(plan.steps().subList(0, 1))));
+    return List.of("report: " + plan.folder().text() + "/" + layout.report());
+  }
+
+  private Map<String, Object> facts(
+      SparkSession spark, List<StepRecord> records, List<BarStatistics> bars) {
+    LevelSetFiltration filtration = result.filtration();
+    Map<String, Object> facts =
+        Facts.of(
+            "diagrams",
+            "level-set",
+            filtration.complex().toString(),
+            filtration.direction().toString(),
+            options.seed);
+    Facts.addCounts(facts, records);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    bars.forEach(b -> counts.put("PD" + b.dimension(), b.bars()));
+    facts.put("bars", counts);
+    double seconds = Facts.seconds(records);
+    facts.put("diagrams_seconds", seconds);
+    facts.put("diagrams_per_second", (Long) facts.get("rows") / seconds);
+    Facts.addCircumstances(facts, job.settings(), spark, records);
+    return facts;
+  }
+
+  private String report(Map<String, Object> facts, List<BarStatistics> bars, Dataset<Row> table) {
+    LevelSetFiltration filtration = result.filtration();
+    return DiagramsReport.render(
+        new DiagramsReport.Data(
+            "Persistence diagrams of " + plan.splits().get(0).images(),
+            filtration.description(),
+            filtration.direction(),
+            (Long) facts.get("rows_written"),
+            (Double) facts.get("diagrams_per_second"),
+            bars,
+            samples(table),
+            Facts.texts(facts)));
+  }
+
+  /** The first grids, computed again: the table has their diagrams, but not their values. */
+  private List<DiagramsReport.Sample> samples(Dataset<Row> table) {
+    List<DiagramsReport.Sample> samples = new ArrayList<>();
+    Split split = plan.splits().get(0);
+    FirstItems items = FirstItems.of(split, 4 * SHOWN, job.hadoop());
+    List<Row> rows =
+        table.where(col("id").lt(items.size())).orderBy("id").limit(SHOWN).collectAsList();
+    for (Row row : rows) {
+      int id = (int) row.getLong(0);
+      String label = split.labels() == null ? "" : Integer.toString(row.getInt(1));
+      samples.add(
+          new DiagramsReport.Sample(
+              id,
+              label,
+              result.filtration().grid(),
+              items.floats(id, result.scale()),
+              result.diagram(items.values(id)).scaled(result.scale())));
+    }
+    return samples;
+  }
+}

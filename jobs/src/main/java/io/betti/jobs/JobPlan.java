@@ -1,0 +1,24 @@
+package io.betti.jobs;
+
+import io.betti.jobs.output.OutputFolder;
+import io.betti.jobs.output.RunIdentity;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is going to do.
+ *
+ * @param folder where it writes
+ * @param identity by which it is gone on with
+ * @param splits its inputs
+ * @param steps in which it writes
+ * @param result what it computes of each row
+ * @param description what it does besides, for a dry run: a word and a line each
+ */
+record JobPlan(
+    OutputFolder folder,
+    RunIdentity identity,
+    List<Split> splits,
+    List<Step> steps,
+    RowResult result,
+    Map<String, String> description) {}
