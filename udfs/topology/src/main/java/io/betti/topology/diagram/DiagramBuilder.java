@@ -101,6 +101,19 @@ public final class DiagramBuilder {
     setCell(deathCells, i, pair.deathCell());
   }
 
+  /**
+   * Adds an essential bar with cells of any number of vertices, which stands at its place but has a
+   * finite death.
+   *
+   * @param bar the bar as it is sorted, of infinite death; its death cell is that of the finite one
+   * @param death the last value of the filtration
+   * @throws IllegalArgumentException as {@link #add(PersistencePair)}
+   */
+  public void addClamped(PersistencePair bar, double death) {
+    add(bar);
+    clamps[size - 1] = death;
+  }
+
   private int next(int dimension, double birth, double death) {
     if (size == births.length) {
       grow();

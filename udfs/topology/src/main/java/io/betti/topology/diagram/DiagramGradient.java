@@ -31,6 +31,22 @@ public final class DiagramGradient {
     return births.length;
   }
 
+  /**
+   * Refuses a diagram of another number of bars.
+   *
+   * @throws IllegalArgumentException if {@code diagram.size() != size()}
+   */
+  public void checkFits(PersistenceDiagram diagram) {
+    if (diagram.size() != births.length) {
+      throw new IllegalArgumentException(
+          "gradient of "
+              + births.length
+              + " bars for a diagram of "
+              + diagram.size()
+              + "; use the gradient of this result's own diagram");
+    }
+  }
+
   /** Adds to the derivatives of bar i. */
   public void add(int i, double birth, double death) {
     births[i] += birth;

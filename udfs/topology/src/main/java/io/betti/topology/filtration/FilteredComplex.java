@@ -25,7 +25,8 @@ public final class FilteredComplex {
   private final int[][] vertices;
   private final int[][] criticalCells;
 
-  private FilteredComplex(
+  /** Takes the arrays as its own; the order is the caller's to keep. */
+  FilteredComplex(
       boolean falling,
       int[] dimensions,
       double[] values,

@@ -105,14 +105,7 @@ public final class LevelSetLayer implements TopologyLayer {
   private record VertexResult(PersistenceDiagram diagram, int vertices) implements Result {
     @Override
     public double[] backward(DiagramGradient gradient) {
-      if (gradient.size() != diagram.size()) {
-        throw new IllegalArgumentException(
-            "gradient of "
-                + gradient.size()
-                + " bars for a diagram of "
-                + diagram.size()
-                + "; use the gradient of this result's own diagram");
-      }
+      gradient.checkFits(diagram);
       double[] values = new double[vertices];
       gradient.addToVertices(diagram, values);
       return values;
