@@ -43,12 +43,6 @@ import java.util.function.IntToDoubleFunction;
  * <p>Exact and deterministic. Not safe for use by several threads: one object a task.
  */
 public final class GridPersistence {
-  /**
-   * Most vertices of a grid with its frame, a vertex on each side of each axis (two rows, and two
-   * planes, share what lies between them): arrays are indexed by {@code int}.
-   */
-  public static final int MAX_FRAMED = 1 << 30;
-
   /** Bits of infinity; those of every finite float without its sign are fewer. */
   private static final int INFINITY_BITS = 0x7f800000;
 
@@ -76,15 +70,13 @@ public final class GridPersistence {
    * A plan for one filtration.
    *
    * @throws IllegalArgumentException if {@code options.maxDimension()} is above what the grid has:
-   *     0 on a line, 1 in the plane, 2 in space; or if the grid with its frame has more than {@link
-   *     #MAX_FRAMED} vertices
+   *     0 on a line, 1 in the plane, 2 in space
    */
   public GridPersistence(LevelSetFiltration filtration, DiagramOptions options) {
     checkDimension(filtration, options);
     this.filtration = filtration;
     this.options = options;
     Grid space = withoutThinAxis(filtration.grid());
-    checkFramed(space);
     this.rows = space.depth() * space.height();
     this.width = space.width();
     boolean solid = space.dimension() == 3;
@@ -119,20 +111,11 @@ public final class GridPersistence {
     }
   }
 
-  private static void checkFramed(Grid grid) {
-    if (framed(grid) > MAX_FRAMED) {
-      throw new IllegalArgumentException(
-          "a grid of shape "
-              + grid
-              + " has "
-              + framed(grid)
-              + " vertices with its frame, more than "
-              + MAX_FRAMED
-              + "; cut it into tiles or make its shortest axis longer");
-    }
-  }
-
-  /** Vertices of a grid with its frame. */
+  /**
+   * Vertices of a grid with its frame, one on each side of each axis; two rows, and two planes,
+   * share what lies between them. At most 3.5 times {@link Grid#MAX_VERTICES}, so that every vertex
+   * has an {@code int}.
+   */
   private static long framed(Grid grid) {
     long rows = grid.dimension() < 3 ? grid.height() : (grid.depth() + 2L) * (grid.height() + 1L);
     return (rows + 2) * (grid.width() + 1L);
@@ -148,7 +131,6 @@ public final class GridPersistence {
   public static long workspaceBytes(LevelSetFiltration filtration, DiagramOptions options) {
     checkDimension(filtration, options);
     Grid space = withoutThinAxis(filtration.grid());
-    checkFramed(space);
     return framed(space) * (space.dimension() < 3 ? 16 : 12);
   }
 
