@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Persistence diagrams of the level sets of every grid of a data set, of one or two axes.",
+      "Persistence diagrams of the level sets of every grid of a data set, of one to three axes.",
       ""
     },
     footer = {

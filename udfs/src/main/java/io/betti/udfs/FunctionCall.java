@@ -237,7 +237,7 @@ final class FunctionCall implements EvalHelper {
             || array.elementType() instanceof NullType)) {
       return cast(shape, DataTypes.createArrayType(DataTypes.IntegerType, array.containsNull()));
     }
-    throw mistyped(i, "array<int> or array<bigint>: [w] or [h, w]");
+    throw mistyped(i, "array<int> or array<bigint>: [w], [h, w] or [d, h, w]");
   }
 
   /** The column of a diagram. */

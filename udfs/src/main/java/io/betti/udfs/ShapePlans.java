@@ -81,13 +81,15 @@ final class ShapePlans<P> {
     int count = shape.numElements();
     if (count > MOST_AXES) {
       throw new IllegalArgumentException(
-          "the shape has " + count + " axes; pass [w] or [h, w], one length an axis");
+          "the shape has " + count + " axes; pass [w], [h, w] or [d, h, w], one length an axis");
     }
     int[] axes = new int[count];
     for (int axis = 0; axis < count; axis++) {
       if (shape.isNullAt(axis)) {
         throw new IllegalArgumentException(
-            "axis " + axis + " of the shape is null; pass [w] or [h, w], every axis at least 1");
+            "axis "
+                + axis
+                + " of the shape is null; pass [w], [h, w] or [d, h, w], every axis at least 1");
       }
       long length = longAxes ? shape.getLong(axis) : shape.getInt(axis);
       if (length < 1 || length > Grid.MAX_VERTICES) {

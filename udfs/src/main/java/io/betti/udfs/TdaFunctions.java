@@ -24,13 +24,13 @@ import scala.collection.immutable.Seq;
  * holds {@code udfs/README.md} against it all read this list.
  */
 public final class TdaFunctions {
-  /** Homology of grids of one or two axes. */
-  private static final int HIGHEST_GRID_DIMENSION = 1;
+  /** Homology of grids of one to three axes. */
+  private static final int HIGHEST_GRID_DIMENSION = 2;
 
   private static final Parameter VALUES =
       Parameter.column("values", FunctionCall.VALUES + " or another array of numbers");
   private static final Parameter SHAPE =
-      Parameter.column("shape", "array<int> or array<bigint>, [w] or [h, w]");
+      Parameter.column("shape", "array<int> or array<bigint>, [w], [h, w] or [d, h, w]");
   private static final Parameter ESSENTIAL =
       Parameter.optional("essential", "'drop' (default) or 'clamp'");
   private static final Parameter DIAGRAM =
@@ -80,10 +80,11 @@ public final class TdaFunctions {
             SHAPE,
             Parameter.option("complex", "'freudenthal', 'cubical-t' or 'cubical-v'"),
             Parameter.option("direction", "'superlevel' or 'sublevel'"),
-            Parameter.option("max_dimension", "highest homology dimension, 0 or 1"),
+            Parameter.option(
+                "max_dimension", "highest homology dimension, 0 to 2, less than the axes"),
             ESSENTIAL),
         DiagramType.dataType(),
-        "Persistence diagram of the level sets of a grid of one or two axes, row-major."
+        "Persistence diagram of the level sets of a grid of one to three axes, row-major."
             + " An essential bar keeps its infinite death, or with 'clamp' dies at the last value.",
         "SELECT transform(tda_level_set(array(0, 2, 1, 3, 0), array(5), 'freudenthal',"
             + " 'superlevel', 0), b -> concat(b.birth, ' ', b.death))",

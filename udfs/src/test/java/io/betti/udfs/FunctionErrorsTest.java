@@ -48,10 +48,10 @@ class FunctionErrorsTest {
             + " string",
         "tda_level_set(v, shape, 'cubical-t', 'down', 1) | 22023 | parameter direction: unknown"
             + " direction 'down'; it is one of sublevel, superlevel",
-        "tda_level_set(v, shape, 'cubical-t', 'sublevel', 2) | 22023 | parameter max_dimension: it"
-            + " is 2; it must be 0 to 1",
+        "tda_level_set(v, shape, 'cubical-t', 'sublevel', 3) | 22023 | parameter max_dimension: it"
+            + " is 3; it must be 0 to 2",
         "tda_level_set(v, shape, 'cubical-t', 'sublevel', -1) | 22023 | parameter max_dimension: it"
-            + " is -1; it must be 0 to 1",
+            + " is -1; it must be 0 to 2",
         "tda_level_set(v, shape, 'cubical-t', 'sublevel', id) | 22023 | parameter max_dimension: it"
             + " is not a constant",
         "tda_level_set(v, shape, 'cubical-t', 'sublevel', 1.0) | 42K09 | parameter max_dimension:"
@@ -135,8 +135,10 @@ class FunctionErrorsTest {
             + " 1 is null",
         "tda_level_set(v, array(4), 'cubical-t', 'superlevel', 1) | homology dimension 1 asked of a"
             + " grid of shape [4]; its level sets have dimensions 0 to 0",
-        "tda_level_set(v, array(4, 1, 1), 'cubical-t', 'superlevel', 1) | level sets take grids of"
-            + " 1 or 2 axes",
+        "tda_level_set(v, array(4, 1, 1, 1), 'cubical-t', 'superlevel', 1) | level sets take grids of"
+            + " 1 to 3 axes, [w], [h, w] or [d, h, w]",
+        "tda_level_set(v, array(2, 2), 'cubical-t', 'superlevel', 2) | homology dimension 2 asked of a"
+            + " grid of shape [2, 2]; its level sets have dimensions 0 to 1",
         "tda_level_set(v, array(), 'cubical-t', 'superlevel', 1) | has 0 axes",
         "tda_level_set(v, array(0, 4), 'cubical-t', 'superlevel', 1) | axis 0 of the shape is 0; it"
             + " must be 1 to",

@@ -130,6 +130,27 @@ class FunctionsEqualEngineTest {
     }
   }
 
+  /** The images' 784 values as volumes of another shape. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void levelSetsOfVolumesEqualTheEngine(int partitions) {
+    Dataset<Row> table = MnistImages.table(spark, images, partitions);
+    for (Choice choice : Choice.all()) {
+      GridPersistence plan =
+          new GridPersistence(
+              new LevelSetFiltration(Grid.of(4, 14, 14), choice.complex, choice.direction),
+              DiagramOptions.upTo(2).withEssential(choice.essential));
+      String call =
+          "tda_level_set(bytes, array(4, 14, 14), '%s', '%s', 2, '%s')"
+              .formatted(choice.complex, choice.direction, choice.essential);
+      for (Row row : table.selectExpr("id", call).collectAsList()) {
+        assertThat(Diagrams.fromRows(row.<Row>getSeq(1)))
+            .as("image %d, %s", row.getInt(0), choice)
+            .isEqualTo(plan.diagram(images.get(row.getInt(0))));
+      }
+    }
+  }
+
   @Test
   void planRunsInOneStageOfGeneratedCode_unlessSwitchedOff() {
     String call =

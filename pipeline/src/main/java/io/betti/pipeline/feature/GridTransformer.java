@@ -34,10 +34,15 @@ abstract class GridTransformer<T extends GridTransformer<T>> extends RowTransfor
         "column of values on a grid, row-major: binary (unsigned bytes), array<float> or"
             + " array<double>",
         outputDoc);
-    shapeCol = new Param<>(this, "shapeCol", "column of the grid's shape: array<int> [w] or [h,w]");
+    shapeCol =
+        new Param<>(
+            this, "shapeCol", "column of the grid's shape: array<int> [w], [h,w] or [d,h,w]");
     shape =
         new IntArrayParam(
-            this, "shape", "shape of every row's grid: w or h,w", check(axes -> Grid.of(axes)));
+            this,
+            "shape",
+            "shape of every row's grid: w; h,w; or d,h,w",
+            check(axes -> Grid.of(axes)));
     essential =
         new Param<>(
             this,
@@ -118,7 +123,7 @@ abstract class GridTransformer<T extends GridTransformer<T>> extends RowTransfor
     if (isDefined(shapeCol)) {
       DataType axes = field(schema, shapeCol).dataType();
       if (!(axes instanceof ArrayType a) || !(a.elementType() instanceof IntegralType)) {
-        throw wrongType(shapeCol, axes, "array<int>: [w] or [h,w]");
+        throw wrongType(shapeCol, axes, "array<int>: [w], [h,w] or [d,h,w]");
       }
     }
   }

@@ -60,7 +60,7 @@ public final class LevelSetDiagrams extends GridTransformer<LevelSetDiagrams> {
         new IntParam(
             this,
             "maxDimension",
-            "highest homology dimension, 0 or 1",
+            "highest homology dimension, 0 to 2, less than the axes of the shape",
             check(LevelSetDiagrams::checkDimension));
     setDefault(outputCol(), "diagram");
     setDefault(handleInvalid(), ERROR);
@@ -70,9 +70,12 @@ public final class LevelSetDiagrams extends GridTransformer<LevelSetDiagrams> {
   }
 
   private static void checkDimension(Object dimension) {
-    if ((int) dimension < 0 || (int) dimension > 1) {
+    if ((int) dimension < 0 || (int) dimension > 2) {
       throw new IllegalArgumentException(
-          "maxDimension is " + dimension + "; level sets of grids of 1 or 2 axes have 0 or 0 to 1");
+          "maxDimension is "
+              + dimension
+              + "; level sets of grids of 1, 2 or 3 axes have 0, 0 to 1"
+              + " or 0 to 2");
     }
   }
 
@@ -112,7 +115,7 @@ public final class LevelSetDiagrams extends GridTransformer<LevelSetDiagrams> {
   /**
    * Sets {@link #maxDimension()}.
    *
-   * @throws IllegalArgumentException if it is neither 0 nor 1
+   * @throws IllegalArgumentException if it is not 0, 1 or 2
    */
   public LevelSetDiagrams setMaxDimension(int dimension) {
     return with(maxDimension, dimension);
@@ -141,7 +144,12 @@ public final class LevelSetDiagrams extends GridTransformer<LevelSetDiagrams> {
     super.checkColumns(schema);
     if (isDefined(shape()) && getMaxDimension() > getShape().length - 1) {
       throw problem(
-          "maxDimension is 1 and the shape has one axis", "set maxDimension to 0, or leave it out");
+          "maxDimension is "
+              + getMaxDimension()
+              + " and the shape has "
+              + getShape().length
+              + (getShape().length == 1 ? " axis" : " axes"),
+          "set maxDimension to at most " + (getShape().length - 1) + ", or leave it out");
     }
   }
 

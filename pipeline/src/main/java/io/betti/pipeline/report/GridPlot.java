@@ -6,11 +6,15 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Values on a grid: a grey picture in the plane, a curve on a line. */
+/**
+ * Values on a grid: a grey picture in the plane, a curve on a line; of a volume the largest values
+ * along its first axis.
+ */
 final class GridPlot {
   /** A picture is thinned out to at most this many pixels along an axis. */
   private static final int MOST_PIXELS = 256;
@@ -26,9 +30,19 @@ final class GridPlot {
    */
   static Figure of(Grid grid, float[] values, ValueRange range, int size, String description) {
     grid.checkLength(values.length);
-    return grid.dimension() == 2
-        ? picture(grid, values, range, size, description)
-        : curve(values, range, size, description);
+    return grid.dimension() == 1
+        ? curve(values, range, size, description)
+        : picture(grid, largest(grid, values), range, size, description);
+  }
+
+  /** The largest value along the first of three axes. */
+  private static float[] largest(Grid grid, float[] values) {
+    int plane = grid.height() * grid.width();
+    float[] largest = Arrays.copyOf(values, plane);
+    for (int v = plane; v < values.length; v++) {
+      largest[v % plane] = Math.max(largest[v % plane], values[v]);
+    }
+    return largest;
   }
 
   private static Figure picture(

@@ -139,6 +139,21 @@ class FeatureStagesEqualEngineTest {
     assertThat(provenance.direction()).isEqualTo(direction);
   }
 
+  /** The digits' 784 values as volumes of another shape; the highest dimension is not set. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void levelSetsOfVolumesEqualThePlan(int partitions) {
+    LevelSetDiagrams stage = new LevelSetDiagrams().setInputCol("bytes").setShape(4, 14, 14);
+    assertThat(stage.getMaxDimension()).isEqualTo(2);
+    GridPersistence plan =
+        new GridPersistence(
+            LevelSetFiltration.superlevel(Grid.of(4, 14, 14)), DiagramOptions.upTo(2));
+    for (Row row : stage.transform(digits(partitions)).select("id", "diagram").collectAsList()) {
+      assertThat(Diagrams.fromRows(row.<Row>getList(1)))
+          .isEqualTo(plan.diagram(images.get((int) row.getLong(0))));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7})
   void polynomialFeaturesEqualTheNotation(int partitions) {

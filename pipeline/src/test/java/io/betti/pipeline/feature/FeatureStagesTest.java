@@ -211,8 +211,8 @@ class FeatureStagesTest {
     LevelSetDiagrams diagrams = new LevelSetDiagrams().setInputCol("image").setShapeCol("id");
     assertThatThrownBy(() -> diagrams.transformSchema(schema("image", "array<float>")))
         .hasMessage(
-            "LevelSetDiagrams: column 'id' (shapeCol) is bigint; it must be array<int>: [w] or"
-                + " [h,w]; cast it, or set shapeCol to another column");
+            "LevelSetDiagrams: column 'id' (shapeCol) is bigint; it must be array<int>: [w],"
+                + " [h,w] or [d,h,w]; cast it, or set shapeCol to another column");
     diagrams.setShape(4);
     assertThatThrownBy(() -> diagrams.transformSchema(schema("image", "array<float>")))
         .hasMessageStartingWith("LevelSetDiagrams: both shape and shapeCol are set; ");
@@ -232,8 +232,13 @@ class FeatureStagesTest {
     assertThatThrownBy(() -> new LevelSetDiagrams().setComplex("alpha"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown complex 'alpha'; it is one of freudenthal, cubical-t");
-    assertThatThrownBy(() -> new LevelSetDiagrams().setMaxDimension(2))
-        .hasMessageContaining("maxDimension is 2");
+    LevelSetDiagrams planar =
+        new LevelSetDiagrams().setInputCol("image").setShape(28, 28).setMaxDimension(2);
+    assertThatThrownBy(() -> planar.transformSchema(schema("image", "binary")))
+        .hasMessageContaining("maxDimension is 2 and the shape has 2 axes; set maxDimension to at")
+        .hasMessageContaining("most 1");
+    assertThatThrownBy(() -> new LevelSetDiagrams().setMaxDimension(3))
+        .hasMessageContaining("maxDimension is 3");
     assertThatThrownBy(() -> new DirectionalSweep().setDirections(0))
         .hasMessageContaining("in 0 directions; there must be at least 1");
     assertThatThrownBy(() -> new DirectionalSweep().setScale(Double.NaN))

@@ -3,10 +3,11 @@ package io.betti.topology.complex;
 import java.util.Arrays;
 
 /**
- * A regular grid of one or two dimensions: {@code [w]} or {@code [h][w]}, row-major, last axis
- * fastest. A vertex is its flat index {@code i * w + j}.
+ * A regular grid of one, two or three dimensions: {@code [w]}, {@code [h][w]} or {@code [d][h][w]}
+ * (z, y, x), row-major, last axis fastest. A vertex is its flat index {@code (z * h + y) * w + x}.
  *
- * <p>A one-dimensional grid of length {@code w} is the same as a grid {@code [1][w]}.
+ * <p>An axis of length 1 adds nothing: {@code [w]} has the level sets of {@code [1][w]}, and that
+ * those of {@code [1][1][w]}.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -15,31 +16,33 @@ public final class Grid {
   public static final int MAX_VERTICES = 1 << 28;
 
   private final int[] shape;
+  private final int depth;
   private final int height;
   private final int width;
 
   private Grid(int[] shape) {
     this.shape = shape;
-    this.height = shape.length == 2 ? shape[0] : 1;
+    this.depth = shape.length == 3 ? shape[0] : 1;
+    this.height = shape.length >= 2 ? shape[shape.length - 2] : 1;
     this.width = shape[shape.length - 1];
   }
 
   /**
    * The grid of a shape.
    *
-   * @param shape {@code {w}} or {@code {h, w}}, each at least 1, their product at most {@link
-   *     #MAX_VERTICES}
-   * @throws IllegalArgumentException if the shape has no or more than two axes, an axis is below 1,
-   *     or there are more than {@link #MAX_VERTICES} vertices
+   * @param shape {@code {w}}, {@code {h, w}} or {@code {d, h, w}}, each at least 1, their product
+   *     at most {@link #MAX_VERTICES}
+   * @throws IllegalArgumentException if the shape has no or more than three axes, an axis is below
+   *     1, or there are more than {@link #MAX_VERTICES} vertices
    */
   public static Grid of(int... shape) {
-    if (shape.length < 1 || shape.length > 2) {
+    if (shape.length < 1 || shape.length > 3) {
       throw new IllegalArgumentException(
           "grid shape "
               + Arrays.toString(shape)
               + " has "
               + shape.length
-              + " axes; level sets take grids of 1 or 2 axes, [w] or [h, w]");
+              + " axes; level sets take grids of 1 to 3 axes, [w], [h, w] or [d, h, w]");
     }
     long vertices = 1;
     for (int axis : shape) {
@@ -64,12 +67,17 @@ public final class Grid {
     return new Grid(shape.clone());
   }
 
-  /** Number of axes, 1 or 2. */
+  /** Number of axes, 1 to 3. */
   public int dimension() {
     return shape.length;
   }
 
-  /** Rows; 1 for a grid of one axis. */
+  /** Planes; 1 for a grid of less than three axes. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Rows of a plane; 1 for a grid of one axis. */
   public int height() {
     return height;
   }
@@ -81,7 +89,7 @@ public final class Grid {
 
   /** Number of vertices, the product of the shape. */
   public int vertices() {
-    return height * width;
+    return depth * height * width;
   }
 
   /** A copy of the shape. */
@@ -117,7 +125,7 @@ public final class Grid {
     return Arrays.hashCode(shape);
   }
 
-  /** The shape as {@code [h, w]}. */
+  /** The shape as {@code [w]}, {@code [h, w]} or {@code [d, h, w]}. */
   @Override
   public String toString() {
     return Arrays.toString(shape);

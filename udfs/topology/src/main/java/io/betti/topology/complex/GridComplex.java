@@ -11,17 +11,19 @@ import java.util.stream.Collectors;
 public enum GridComplex {
   /**
    * Values on vertices of the paper's triangulation: edges right, down and along the main diagonal
-   * (i, j)-(i+1, j+1); six neighbours in the plane.
+   * (i, j)-(i+1, j+1); six neighbours in the plane. In space Kuhn's subdivision, edges along all
+   * steps of zeros and ones; 14 neighbours.
    */
   FREUDENTHAL("freudenthal"),
 
   /**
-   * A pixel is a closed square (a top cell), and a face enters with the first of the squares that
-   * contain it; eight neighbours. The critical cell is that square. GUDHI's top-dimensional cells.
+   * A pixel or voxel is a closed square or cube (a top cell), and a face enters with the first of
+   * the top cells that contain it; 8 or 26 neighbours. The critical cell is that top cell. GUDHI's
+   * top-dimensional cells.
    */
   CUBICAL_T("cubical-t"),
 
-  /** Values on vertices of the cubical complex; four neighbours. */
+  /** Values on vertices of the cubical complex; 4 or 6 neighbours. */
   CUBICAL_V("cubical-v");
 
   private final String text;

@@ -10,12 +10,13 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Persistence diagrams of the level sets of functions on one grid: PD0, and PD1 in the plane, each
- * bar with its two critical vertices. A plan: made once for a filtration and used for many images,
- * it keeps its workspaces, and a call allocates the resulting diagram only.
+ * Persistence diagrams of the level sets of functions on one grid: PD0 on a line, PD0 and PD1 in
+ * the plane, PD0 to PD2 in space, each bar with its two critical vertices. A plan: made once for a
+ * filtration and used for many images, it keeps its workspaces, and a call allocates the resulting
+ * diagram only (and in space, for PD1, cycles that it forgets).
  *
  * <p><b>Input.</b> One value a vertex, row-major: unsigned bytes, or finite floats or doubles. -0.0
- * is 0.0. One pixel or equal values throughout are ordinary input.
+ * is 0.0. One pixel, axes of length 1 or equal values throughout are ordinary input.
  *
  * <p><b>Output.</b> Births and deaths are the values of the critical vertices, widened to double;
  * order and essential classes as in {@link PersistenceDiagram} and {@link LevelSetFiltration}. Bars
@@ -27,11 +28,17 @@ import java.util.function.IntToDoubleFunction;
  * (1970), doi:10.1080/00029890.1970.11992523. The filtration is section 2.2 of Brüel-Gabrielsson et
  * al. (2020).
  *
- * <p><b>Cost.</b> For n vertices and s saddles O(n + s log s) in practice; see {@link
- * SaddlePairing}. Rows of background (the last value there can be: 0 in superlevel, 255 in sublevel
- * for bytes, 0 for floats of at least 0 in superlevel) above and below the picture are left out but
- * for one, which changes no bar of positive length. Doubles that are not floats are ranked first,
- * in O(n log n).
+ * <p>PD1 in space: Robins, Wood, Sheppard, "Theory and Algorithms for Constructing Discrete Morse
+ * Complexes from Grayscale Digital Images" (2011), doi:10.1109/TPAMI.2011.95, and Guillou, Vidal,
+ * Tierny, "Discrete Morse Sandwich" (2023), doi:10.1109/TVCG.2023.3238008; see {@link
+ * VolumePersistence} and {@link LoopReduction}.
+ *
+ * <p><b>Cost.</b> For n vertices and s saddles O(n + s log s) in practice, and for PD1 in space the
+ * loops' way down; see {@link SaddlePairing} and {@link VolumePersistence}. {@link #workspaceBytes}
+ * says beforehand what a plan takes. Rows (in space planes) of background (the last value there can
+ * be: 0 in superlevel, 255 in sublevel for bytes, 0 for floats of at least 0 in superlevel) above
+ * and below the picture are left out but for one, which changes no bar of positive length. Doubles
+ * that are not floats are ranked first, in O(n log n).
  *
  * <p>Exact and deterministic. Not safe for use by several threads: one object a task.
  */
@@ -41,15 +48,17 @@ public final class GridPersistence {
 
   private final LevelSetFiltration filtration;
   private final DiagramOptions options;
-  private final int height;
+
+  /** Rows, those of all planes, and their length. */
+  private final int rows;
+
   private final int width;
+
+  /** Rows that are left out together or not at all: one, in space a plane's. */
+  private final int slab;
+
   private final boolean superlevel;
-  private final SaddlePairing pairing;
-
-  /** Every row is looked at whole. */
-  private final int[] scanFrom;
-
-  private final int[] scanTo;
+  private final VertexPairing pairing;
   private final DiagramBuilder builder = new DiagramBuilder();
   private final ValueRanks ranks = new ValueRanks();
 
@@ -61,28 +70,68 @@ public final class GridPersistence {
    * A plan for one filtration.
    *
    * @throws IllegalArgumentException if {@code options.maxDimension()} is above what the grid has:
-   *     0 on a line, 1 in the plane
+   *     0 on a line, 1 in the plane, 2 in space
    */
   public GridPersistence(LevelSetFiltration filtration, DiagramOptions options) {
-    Grid grid = filtration.grid();
+    checkDimension(filtration, options);
+    this.filtration = filtration;
+    this.options = options;
+    Grid space = withoutThinAxis(filtration.grid());
+    this.rows = space.depth() * space.height();
+    this.width = space.width();
+    boolean solid = space.dimension() == 3;
+    this.slab = solid ? space.height() : 1;
+    this.superlevel = filtration.direction() == Direction.SUPERLEVEL;
+    this.pairing =
+        solid
+            ? new VolumePersistence(space, filtration.complex())
+            : new SaddlePairing(space, filtration.complex());
+  }
+
+  /** A volume of which an axis has length 1 as the plane that it is: the same flat indices. */
+  private static Grid withoutThinAxis(Grid grid) {
+    if (grid.dimension() < 3) {
+      return grid;
+    }
+    int d = grid.depth();
+    int h = grid.height();
+    int w = grid.width();
+    return d == 1 ? Grid.of(h, w) : h == 1 ? Grid.of(d, w) : w == 1 ? Grid.of(d, h) : grid;
+  }
+
+  private static void checkDimension(LevelSetFiltration filtration, DiagramOptions options) {
     if (options.maxDimension() > filtration.maxHomologyDimension()) {
       throw new IllegalArgumentException(
           "homology dimension "
               + options.maxDimension()
               + " asked of a grid of shape "
-              + grid
+              + filtration.grid()
               + "; its level sets have dimensions 0 to "
               + filtration.maxHomologyDimension());
     }
-    this.filtration = filtration;
-    this.options = options;
-    this.height = grid.height();
-    this.width = grid.width();
-    this.superlevel = filtration.direction() == Direction.SUPERLEVEL;
-    this.pairing = new SaddlePairing(grid, filtration.complex());
-    this.scanFrom = new int[height];
-    this.scanTo = new int[height];
-    Arrays.fill(scanTo, width);
+  }
+
+  /**
+   * Vertices of a grid with its frame, one on each side of each axis; two rows, and two planes,
+   * share what lies between them. At most 3.5 times {@link Grid#MAX_VERTICES}, so that every vertex
+   * has an {@code int}.
+   */
+  private static long framed(Grid grid) {
+    long rows = grid.dimension() < 3 ? grid.height() : (grid.depth() + 2L) * (grid.height() + 1L);
+    return (rows + 2) * (grid.width() + 1L);
+  }
+
+  /**
+   * Bytes that a plan keeps between calls, for arrays of one entry a vertex: 16 a vertex of the
+   * framed grid in the plane, 12 in space. To this come, by the data, some 100 bytes for each
+   * saddle and each bar, for doubles 8 a vertex, and the input itself.
+   *
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static long workspaceBytes(LevelSetFiltration filtration, DiagramOptions options) {
+    checkDimension(filtration, options);
+    Grid space = withoutThinAxis(filtration.grid());
+    return framed(space) * (space.dimension() < 3 ? 16 : 12);
   }
 
   /** The diagram of one image, all dimensions, essential bars kept: for one call only. */
@@ -142,9 +191,9 @@ public final class GridPersistence {
     take(values, null, null);
     byte background = (byte) (superlevel ? 0 : 255);
     int top = 0;
-    int bottom = height;
+    int bottom = rows;
     if (!options.zeroLength()) {
-      while (top < height && rowIs(values, top, background)) {
+      while (top < rows && rowIs(values, top, background)) {
         top++;
       }
       while (bottom > top && rowIs(values, bottom - 1, background)) {
@@ -152,10 +201,10 @@ public final class GridPersistence {
       }
     }
     boolean cut = top < bottom;
-    top = cut ? Math.max(0, top - 1) : 0;
-    bottom = cut ? Math.min(height, bottom + 1) : height;
+    top = cut ? slabBefore(top) : 0;
+    bottom = cut ? slabAfter(bottom) : rows;
     int flip = superlevel ? 255 : 0;
-    int[] key = pairing.key;
+    int[] key = pairing.key();
     for (int row = top; row < bottom; row++) {
       int to = pairing.rowStart(row);
       int from = row * width;
@@ -164,6 +213,16 @@ public final class GridPersistence {
       }
     }
     run(top, bottom);
+  }
+
+  /** First row of the slab before the one that a row lies in. */
+  private int slabBefore(int row) {
+    return Math.max(0, (row / slab - 1) * slab);
+  }
+
+  /** First row after the slab behind the one that the row before a row lies in. */
+  private int slabAfter(int row) {
+    return Math.min(rows, ((row - 1) / slab + 2) * slab);
   }
 
   private boolean rowIs(byte[] values, int row, byte background) {
@@ -180,9 +239,9 @@ public final class GridPersistence {
     filtration.grid().checkLength(values.length);
     take(null, values, null);
     int top = 0;
-    int bottom = height;
+    int bottom = rows;
     if (superlevel && !options.zeroLength()) {
-      while (top < height && rowIsZero(values, top)) {
+      while (top < rows && rowIsZero(values, top)) {
         top++;
       }
       while (bottom > top && rowIsZero(values, bottom - 1)) {
@@ -190,13 +249,13 @@ public final class GridPersistence {
       }
     }
     boolean cut = top < bottom;
-    top = cut ? Math.max(0, top - 1) : 0;
-    bottom = cut ? Math.min(height, bottom + 1) : height;
+    top = cut ? slabBefore(top) : 0;
+    bottom = cut ? slabAfter(bottom) : rows;
     boolean anyNegative = floatKeys(values, top, bottom);
     if (cut && anyNegative) {
       // Rows of zeros are not the end of the filtration if something lies below.
       top = 0;
-      bottom = height;
+      bottom = rows;
       floatKeys(values, top, bottom);
     }
     run(top, bottom);
@@ -213,7 +272,7 @@ public final class GridPersistence {
 
   /** Writes keys that order as the floats do; returns whether any float is below 0. */
   private boolean floatKeys(float[] values, int top, int bottom) {
-    int[] key = pairing.key;
+    int[] key = pairing.key();
     int flip = superlevel ? -1 : 0;
     int signs = 0;
     int largest = 0;
@@ -244,8 +303,8 @@ public final class GridPersistence {
     }
     ranks.rank(values);
     int last = ranks.distinct() - 1;
-    int[] key = pairing.key;
-    for (int row = 0; row < height; row++) {
+    int[] key = pairing.key();
+    for (int row = 0; row < rows; row++) {
       int to = pairing.rowStart(row);
       int from = row * width;
       for (int j = 0; j < width; j++) {
@@ -253,7 +312,7 @@ public final class GridPersistence {
         key[to + j] = superlevel ? last - rank : rank;
       }
     }
-    run(0, height);
+    run(0, rows);
   }
 
   private void take(byte[] asBytes, float[] asFloats, double[] asDoubles) {
@@ -279,32 +338,37 @@ public final class GridPersistence {
   }
 
   private void run(int top, int bottom) {
-    pairing.pair(top, bottom, scanFrom, scanTo, options.maxDimension() > 0, options.zeroLength());
+    pairing.pair(top, bottom, options.maxDimension(), options.zeroLength());
   }
 
   /** Number of pairs that the last {@code pair} call found, without the essential class. */
   public int pairs() {
-    return pairing.pairs;
+    return pairsUpTo(options.maxDimension());
   }
 
-  /** How many of them, the first ones, are of dimension 0; the others are of dimension 1. */
+  /** How many of them, the first ones, are of dimension 0. */
   public int pairs0() {
-    return pairing.pairs0;
+    return pairsUpTo(0);
+  }
+
+  /** How many of them, the first ones, are of dimensions 0 to {@code dimension}. */
+  public int pairsUpTo(int dimension) {
+    return pairing.pairsUpTo(Math.min(dimension, options.maxDimension()));
   }
 
   /** Vertex of the birth of pair n: flat row-major index. */
   public int birthVertex(int n) {
-    return pairing.pixel(pairing.births[n]);
+    return pairing.birthVertex(n);
   }
 
   /** Vertex of the death of pair n. */
   public int deathVertex(int n) {
-    return pairing.pixel(pairing.deaths[n]);
+    return pairing.deathVertex(n);
   }
 
   /** Vertex at which the essential component is born: the first of the filtration. */
   public int essentialVertex() {
-    return pairing.pixel(pairing.essential);
+    return pairing.essentialVertex();
   }
 
   /** The last vertex of the filtration, found by a pass over the values. */
@@ -336,10 +400,13 @@ public final class GridPersistence {
     } else {
       builder.add(0, value(first), never, first, -1);
     }
-    for (int n = 0; n < pairing.pairs; n++) {
-      int birth = birthVertex(n);
-      int death = deathVertex(n);
-      builder.add(n < pairing.pairs0 ? 0 : 1, value(birth), value(death), birth, death);
+    int n = 0;
+    for (int k = 0; k <= options.maxDimension(); k++) {
+      for (int end = pairsUpTo(k); n < end; n++) {
+        int birth = birthVertex(n);
+        int death = deathVertex(n);
+        builder.add(k, value(birth), value(death), birth, death);
+      }
     }
     take(null, null, null);
     return builder.build();

@@ -29,7 +29,8 @@ final class LinkMasks {
   /**
    * Masks for a grid.
    *
-   * @param steps index step to each neighbour, in the cyclic order of {@link LinkTables}
+   * @param steps index step to each neighbour, those to larger indices first, as in {@link
+   *     LinkTables} and {@link VolumeLink}
    * @param vertices size of the framed grid
    */
   LinkMasks(int[] steps, int vertices) {

@@ -32,7 +32,7 @@ import java.util.Arrays;
  *
  * <p>Not safe for use by several threads.
  */
-final class SaddlePairing {
+final class SaddlePairing implements VertexPairing {
   /** The frame as a component: a vertex of the frame that no pixel uses. */
   private static final int OUTSIDE = 0;
 
@@ -79,6 +79,11 @@ final class SaddlePairing {
   /** The minimum that never dies. */
   int essential;
 
+  /** Bounds of a scan that looks at every row whole. */
+  private final int[] wholeFrom;
+
+  private final int[] wholeTo;
+
   SaddlePairing(Grid grid, GridComplex complex) {
     height = grid.height();
     width = grid.width();
@@ -95,6 +100,9 @@ final class SaddlePairing {
       step[k] = tables.rowStep[k] * stride + tables.columnStep[k];
     }
     masks = new LinkMasks(step, framed);
+    wholeFrom = new int[height];
+    wholeTo = new int[height];
+    Arrays.fill(wholeTo, width);
     downStep = new int[1 << step.length];
     upStep = new int[1 << step.length];
     for (int m = 0; m < downStep.length; m++) {
@@ -103,14 +111,44 @@ final class SaddlePairing {
     }
   }
 
-  /** Position of the first vertex of a row in {@link #key}. */
-  int rowStart(int row) {
+  @Override
+  public int[] key() {
+    return key;
+  }
+
+  @Override
+  public int rowStart(int row) {
     return (row + 1) * stride + 1;
   }
 
   /** Flat index in the grid of a framed vertex. */
   int pixel(int vertex) {
     return (vertex / stride - 1) * width + vertex % stride - 1;
+  }
+
+  @Override
+  public void pair(int top, int bottom, int maxDimension, boolean zeroLength) {
+    pair(top, bottom, wholeFrom, wholeTo, maxDimension > 0, zeroLength);
+  }
+
+  @Override
+  public int pairsUpTo(int dimension) {
+    return dimension == 0 ? pairs0 : pairs;
+  }
+
+  @Override
+  public int birthVertex(int n) {
+    return pixel(births[n]);
+  }
+
+  @Override
+  public int deathVertex(int n) {
+    return pixel(deaths[n]);
+  }
+
+  @Override
+  public int essentialVertex() {
+    return pixel(essential);
   }
 
   /**

@@ -43,8 +43,16 @@ public final class WeightedPersistence {
   private int top;
   private int bottom;
 
-  /** A plan for one grid. */
+  /**
+   * A plan for one grid.
+   *
+   * @throws IllegalArgumentException if the grid has three axes
+   */
   public WeightedPersistence(Grid grid) {
+    if (grid.dimension() > 2) {
+      throw new IllegalArgumentException(
+          "grid shape " + grid + " has three axes; weighted images are planar, [w] or [h, w]");
+    }
     this.grid = grid;
     height = grid.height();
     width = grid.width();

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The layer of level sets on a grid of one or two dimensions. A birth or death is the value of its
- * critical vertex, so its derivative is added to the gradient there.
+ * The layer of level sets on a grid of one, two or three dimensions. A birth or death is the value
+ * of its critical vertex, so its derivative is added to the gradient there.
  *
  * <p>Where values are equal the diagram is that of the order in {@link LevelSetFiltration}, and the
  * gradient a finite element of the subgradient. With {@code essential = clamp} the essential death

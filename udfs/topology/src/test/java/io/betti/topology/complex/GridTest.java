@@ -30,11 +30,24 @@ class GridTest {
   }
 
   @Test
+  void threeAxes_areDepthHeightWidth() {
+    Grid grid = Grid.of(2, 3, 5);
+    assertThat(grid.dimension()).isEqualTo(3);
+    assertThat(grid.depth()).isEqualTo(2);
+    assertThat(grid.height()).isEqualTo(3);
+    assertThat(grid.width()).isEqualTo(5);
+    assertThat(grid.vertices()).isEqualTo(30);
+    assertThat(grid).hasToString("[2, 3, 5]").isNotEqualTo(Grid.of(6, 5));
+    assertThat(Grid.of(3, 5).depth()).isEqualTo(1);
+    assertThat(Grid.of(5).depth()).isEqualTo(1);
+  }
+
+  @Test
   void impossibleShapes_areRefused() {
-    assertThatThrownBy(Grid::of).hasMessageContaining("[]").hasMessageContaining("1 or 2 axes");
-    assertThatThrownBy(() -> Grid.of(2, 3, 4))
+    assertThatThrownBy(Grid::of).hasMessageContaining("[]").hasMessageContaining("1 to 3 axes");
+    assertThatThrownBy(() -> Grid.of(2, 3, 4, 5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[2, 3, 4] has 3 axes");
+        .hasMessageContaining("[2, 3, 4, 5] has 4 axes");
     assertThatThrownBy(() -> Grid.of(0)).hasMessageContaining("axis of length 0");
     assertThatThrownBy(() -> Grid.of(3, -1)).hasMessageContaining("axis of length -1");
     assertThatThrownBy(() -> Grid.of(1 << 16, 1 << 16))
@@ -44,6 +57,7 @@ class GridTest {
     assertThatThrownBy(() -> Grid.of(Integer.MAX_VALUE, Integer.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Grid.of(1 << 14, 1 << 14).vertices()).isEqualTo(Grid.MAX_VERTICES);
+    assertThat(Grid.of(512, 512, 512).vertices()).isEqualTo(Grid.MAX_VERTICES / 2);
   }
 
   @Test

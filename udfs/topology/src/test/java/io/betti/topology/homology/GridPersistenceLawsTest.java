@@ -17,6 +17,7 @@ import io.betti.topology.reference.GridCells;
 import io.betti.topology.reference.GridSample;
 import io.betti.topology.reference.Mnist;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -37,6 +38,11 @@ class GridPersistenceLawsTest {
                 Stream.of(Direction.values()).map(direction -> Arguments.of(complex, direction)));
   }
 
+  /** Two samples of a line or a plane, then one of space, in turn. */
+  private static GridSample sample(long seed) {
+    return seed % 3 == 2 ? GridSample.volume(seed) : GridSample.of(seed);
+  }
+
   /** A strictly rising map changes births and deaths and nothing else. */
   @ParameterizedTest
   @MethodSource("filtrations")
@@ -44,7 +50,7 @@ class GridPersistenceLawsTest {
     List<DoubleUnaryOperator> maps =
         List.of(x -> x * 3 + 1, x -> x * x * x + x, Math::atan, x -> x / 4 - 5);
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       double[] values = new double[sample.levels().length];
       for (int v = 0; v < values.length; v++) {
         values[v] = sample.levels()[v] - 1.5;
@@ -81,19 +87,23 @@ class GridPersistenceLawsTest {
   }
 
   /**
-   * Vertices - edges + faces, counted one by one, is b0 - b1 of the bars that cover a threshold.
+   * Vertices - edges + faces - solids, counted one by one, is b0 - b1 + b2 of the bars that cover a
+   * threshold.
    */
   @ParameterizedTest
   @MethodSource("filtrations")
   void eulerCharacteristic_isTheAlternatingBettiSum(GridComplex complex, Direction direction) {
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       double[] values = GridSample.widen(sample.floats());
       CellFiltration filtration =
           new CellFiltration(GridCells.of(sample.grid(), complex), direction, values);
       PersistenceDiagram diagram = plan(sample.grid(), complex, direction).diagram(values);
       for (double threshold : values) {
-        int betti = covering(diagram, 0, threshold) - covering(diagram, 1, threshold);
+        int betti = 0;
+        for (int k = 0; k < sample.grid().dimension(); k++) {
+          betti += (k % 2 == 0 ? 1 : -1) * covering(diagram, k, threshold);
+        }
         assertThat(betti)
             .as("threshold %s of %s", threshold, sample.describe(values))
             .isEqualTo(filtration.eulerCharacteristic(threshold));
@@ -121,7 +131,7 @@ class GridPersistenceLawsTest {
   void negation_exchangesTheDirections_andKeepsTheCells(GridComplex complex, Direction direction) {
     Direction other = direction == Direction.SUBLEVEL ? Direction.SUPERLEVEL : Direction.SUBLEVEL;
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       for (EssentialPolicy essential : EssentialPolicy.values()) {
         for (boolean zeroLength : new boolean[] {false, true}) {
           DiagramOptions options =
@@ -169,7 +179,7 @@ class GridPersistenceLawsTest {
   void bottleneckDistance_isAtMostTheChangeOfTheValues(GridComplex complex, Direction direction) {
     double closest = Double.POSITIVE_INFINITY;
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       SplittableRandom random = new SplittableRandom(seed);
       double size = random.nextInt(4) == 0 ? 3 : 0.5;
       double[] before = new double[sample.levels().length];
@@ -198,7 +208,7 @@ class GridPersistenceLawsTest {
   @MethodSource("filtrations")
   void scaling_scalesTheDiagram(GridComplex complex, Direction direction) {
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       double[] values = GridSample.widen(sample.bytes());
       double[] scaled = values.clone();
       for (int v = 0; v < scaled.length; v++) {
@@ -243,11 +253,74 @@ class GridPersistenceLawsTest {
     }
   }
 
+  /**
+   * In space: the six orders of the axes and the reflection at the centre are symmetries of all
+   * three complexes, mirrors of the two cubical ones.
+   */
+  @ParameterizedTest
+  @MethodSource("filtrations")
+  void symmetriesOfTheComplex_keepTheBars_inSpace(GridComplex complex, Direction direction) {
+    int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (long seed = 0; seed < SAMPLES; seed++) {
+      GridSample sample = GridSample.volume(seed);
+      double[] values = GridSample.widen(sample.bytes());
+      String bars = plan(sample.grid(), complex, direction).diagram(values).toStringWithoutCells();
+      int flips = complex == GridComplex.FREUDENTHAL ? (int) (seed & 1) * 7 : (int) (seed & 7);
+      Moved moved = moved(sample.grid(), values, orders[(int) (seed % 6)], flips);
+      assertThat(plan(moved.grid, complex, direction).diagram(moved.values).toStringWithoutCells())
+          .as(sample.describe(values))
+          .isEqualTo(bars);
+    }
+  }
+
+  private record Moved(Grid grid, double[] values) {}
+
+  /** The values with axes in another order, those of the set bits backwards. */
+  private static Moved moved(Grid grid, double[] values, int[] order, int flips) {
+    int[] shape = grid.shape();
+    int[] to = {shape[order[0]], shape[order[1]], shape[order[2]]};
+    double[] moved = new double[values.length];
+    for (int v = 0; v < values.length; v++) {
+      int[] at = {v / (shape[1] * shape[2]), v / shape[2] % shape[1], v % shape[2]};
+      int u = 0;
+      for (int axis = 0; axis < 3; axis++) {
+        int x = at[order[axis]];
+        u = u * to[axis] + ((flips >> axis & 1) == 1 ? to[axis] - 1 - x : x);
+      }
+      moved[u] = values[v];
+    }
+    return new Moved(Grid.of(to), moved);
+  }
+
+  /** Planes of the last value before and behind a volume change nothing, however many. */
+  @ParameterizedTest
+  @MethodSource("filtrations")
+  void depth_ofAFlatMargin_changesNothing(GridComplex complex, Direction direction) {
+    byte ground = (byte) (direction == Direction.SUBLEVEL ? 255 : 0);
+    for (long seed = 0; seed < SAMPLES; seed++) {
+      GridSample sample = GridSample.volume(seed);
+      Grid grid = sample.grid();
+      int plane = grid.height() * grid.width();
+      SplittableRandom random = new SplittableRandom(seed);
+      String[] texts = new String[2];
+      for (int n = 0; n < 2; n++) {
+        int before = n == 0 ? 1 : 1 + random.nextInt(4);
+        int behind = n == 0 ? 1 : 1 + random.nextInt(4);
+        Grid deep = Grid.of(grid.depth() + before + behind, grid.height(), grid.width());
+        byte[] bytes = new byte[deep.vertices()];
+        Arrays.fill(bytes, ground);
+        System.arraycopy(sample.bytes(), 0, bytes, before * plane, grid.vertices());
+        texts[n] = plan(deep, complex, direction).diagram(bytes).toStringWithoutCells();
+      }
+      assertThat(texts[1]).as(sample.describe(sample.doubles())).isEqualTo(texts[0]);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("filtrations")
   void bytesFloatsAndDoubles_giveTheSame(GridComplex complex, Direction direction) {
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       byte[] bytes = sample.bytes();
       double[] doubles = GridSample.widen(bytes);
       float[] floats = new float[bytes.length];
@@ -277,13 +350,19 @@ class GridPersistenceLawsTest {
   @ParameterizedTest
   @MethodSource("filtrations")
   void usedPlans_answerAsFreshOnes(GridComplex complex, Direction direction) {
-    Grid grid = Grid.of(7, 6);
+    usedPlans_answerAsFreshOnes(Grid.of(7, 6), 200, complex, direction);
+    usedPlans_answerAsFreshOnes(Grid.of(7, 3, 6), 60, complex, direction);
+  }
+
+  private static void usedPlans_answerAsFreshOnes(
+      Grid grid, int rounds, GridComplex complex, Direction direction) {
     SplittableRandom random = new SplittableRandom(7);
     List<GridPersistence> used = plans(grid, complex, direction);
     List<GridPersistence> inTurn = plans(grid, complex, direction);
     List<PersistenceDiagram> kept = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    for (int n = 0; n < 200; n++) {
+    int part = grid.vertices() / 7;
+    for (int n = 0; n < rounds; n++) {
       byte[] bytes = new byte[grid.vertices()];
       float[] floats = new float[bytes.length];
       double[] doubles = new double[bytes.length];
@@ -291,7 +370,7 @@ class GridPersistenceLawsTest {
       int ground = random.nextInt(2) * 255;
       int rows = 1 + random.nextInt(7);
       for (int v = 0; v < bytes.length; v++) {
-        bytes[v] = (byte) (v / 6 < rows ? random.nextInt(levels) : ground);
+        bytes[v] = (byte) (v / part < rows ? random.nextInt(levels) : ground);
         floats[v] = (bytes[v] & 255) - (n % 3 == 0 ? 2 : 0);
         doubles[v] = 0.1 * floats[v];
       }
@@ -315,7 +394,7 @@ class GridPersistenceLawsTest {
   @MethodSource("filtrations")
   void pairs_areTheBarsOfTheDiagram(GridComplex complex, Direction direction) {
     for (long seed = 0; seed < SAMPLES; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = sample(seed);
       float[] values = sample.floats();
       for (GridPersistence plan : plans(sample.grid(), complex, direction)) {
         PersistenceDiagram diagram = plan.diagram(values);
@@ -333,7 +412,7 @@ class GridPersistenceLawsTest {
         for (int n = 0; n < plan.pairs(); n++) {
           int birth = plan.birthVertex(n);
           int death = plan.deathVertex(n);
-          int dimension = n < plan.pairs0() ? 0 : 1;
+          int dimension = n < plan.pairs0() ? 0 : n < plan.pairsUpTo(1) ? 1 : 2;
           builder.add(dimension, plan.value(birth), plan.value(death), birth, death);
         }
         assertThat(builder.build()).isEqualTo(diagram);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GridPersistenceReferenceTest {
   private static final int SAMPLES = 2_200;
+  private static final int VOLUMES = 2_200;
 
   /** Plans that live through a whole test, so that stale workspaces would show. */
   private final Map<LevelSetFiltration, List<GridPersistence>> plans = new HashMap<>();
@@ -60,6 +61,22 @@ class GridPersistenceReferenceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(GridComplex.class)
+  void equalsReduction_ofVolumes(GridComplex complex) {
+    for (long seed = 0; seed < VOLUMES; seed++) {
+      GridSample sample = GridSample.volume(seed);
+      byte[] bytes = sample.bytes();
+      float[] floats = sample.floats();
+      double[] doubles = sample.doubles();
+      switch ((int) (seed % 3)) {
+        case 0 -> check(sample, complex, GridSample.widen(bytes), plan -> plan.diagram(bytes));
+        case 1 -> check(sample, complex, GridSample.widen(floats), plan -> plan.diagram(floats));
+        default -> check(sample, complex, doubles, plan -> plan.diagram(doubles));
+      }
+    }
+  }
+
   /** Every grid of two levels up to 3 x 4, and every line of three levels up to length 7. */
   @ParameterizedTest
   @EnumSource(GridComplex.class)
@@ -71,6 +88,9 @@ class GridPersistenceReferenceTest {
     everyGrid(Grid.of(2, 2), 4, complex);
     everyGrid(Grid.of(2, 3), 3, complex);
     everyGrid(Grid.of(6), 3, complex);
+    everyGrid(Grid.of(2, 2, 2), 2, complex);
+    everyGrid(Grid.of(3, 2, 2), 2, complex);
+    everyGrid(Grid.of(2, 1, 3), 2, complex);
   }
 
   private void everyGrid(Grid grid, int levels, GridComplex complex) {

@@ -110,6 +110,56 @@ class GridPersistenceTest {
     assertThat(without.diagram(new byte[] {1, 1, 1, 0})).hasToString("H0: [0.0, inf)@3");
   }
 
+  /** A hollow cube has a void; with a rod through it a tunnel as well. */
+  @ParameterizedTest
+  @EnumSource(GridComplex.class)
+  void hollowCube_hasAVoid_andARodThroughItsWallsATunnel(GridComplex complex) {
+    Grid cube = Grid.of(5, 5, 5);
+    byte[] hollow = new byte[125];
+    byte[] drilled = new byte[125];
+    for (int v = 0; v < 125; v++) {
+      int z = v / 25;
+      int y = v / 5 % 5;
+      int x = v % 5;
+      boolean wall = Math.max(Math.abs(z - 2), Math.max(Math.abs(y - 2), Math.abs(x - 2))) == 2;
+      hollow[v] = (byte) (wall ? 9 : 1);
+      drilled[v] = (byte) (wall && (y != 2 || x != 2) ? 9 : 1);
+    }
+    LevelSetFiltration filtration = new LevelSetFiltration(cube, complex, Direction.SUPERLEVEL);
+    GridPersistence plan = new GridPersistence(filtration, DiagramOptions.upTo(2));
+    assertThat(plan.diagram(hollow).toStringWithoutCells())
+        .isEqualTo("H0: [9.0, -inf)\nH2: [9.0, 1.0)");
+    assertThat(plan.diagram(drilled).toStringWithoutCells())
+        .isEqualTo("H0: [9.0, -inf)\nH1: [9.0, 1.0)");
+    assertThat(new GridPersistence(filtration, PLANE).diagram(hollow).toStringWithoutCells())
+        .isEqualTo("H0: [9.0, -inf)");
+  }
+
+  @Test
+  void thinVolume_hasTheDiagramOfThePlaneThatItIs() {
+    float[] ring = {3, 3, 3, 3, 1, 3, 3, 3, 2};
+    for (Grid thin : new Grid[] {Grid.of(1, 3, 3), Grid.of(3, 1, 3), Grid.of(3, 3, 1)}) {
+      assertThat(GridPersistence.of(LevelSetFiltration.superlevel(thin), ring))
+          .hasToString("H0: [3.0, -inf)@0\nH1: [2.0, 1.0)@8:4");
+    }
+  }
+
+  @Test
+  void workspace_isKnownBeforehand_andTooLargeOnesAreRefused() {
+    LevelSetFiltration large = LevelSetFiltration.superlevel(Grid.of(512, 512, 512));
+    long bytes = GridPersistence.workspaceBytes(large, DiagramOptions.upTo(2));
+    assertThat(bytes).isBetween(12L << 27, 13L << 27);
+    LevelSetFiltration needle = LevelSetFiltration.superlevel(Grid.of(2, 2, 1 << 26));
+    assertThat(GridPersistence.workspaceBytes(needle, DiagramOptions.upTo(2)))
+        .isGreaterThan(1L << 32);
+    LevelSetFiltration longest = LevelSetFiltration.superlevel(Grid.of(1 << 26, 2, 2));
+    assertThat(GridPersistence.workspaceBytes(longest, DiagramOptions.upTo(0)))
+        .isGreaterThan(1L << 32);
+    assertThatThrownBy(() -> GridPersistence.workspaceBytes(large, DiagramOptions.upTo(3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dimensions 0 to 2");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 10})
   void wrongLength_isRefused(int length) {

@@ -65,19 +65,50 @@ class LevelSetLayerTest {
         for (int v = 0; v < values.length; v++) {
           assertThat(gradient[v])
               .as("vertex %d, %s, %s", v, essential, sample.describe(values))
-              .isCloseTo(centralDifference(layer, values, v), within(1e-6));
+              .isCloseTo(centralDifference(layer, LOSS, values, v), within(1e-6));
         }
       }
     }
   }
 
-  private static double centralDifference(LevelSetLayer layer, double[] values, int v) {
+  @ParameterizedTest
+  @CsvSource({
+    "freudenthal, superlevel",
+    "freudenthal, sublevel",
+    "cubical-t, superlevel",
+    "cubical-t, sublevel",
+    "cubical-v, superlevel",
+    "cubical-v, sublevel"
+  })
+  void backward_isTheCentralDifference_inSpace(String complex, String direction) {
+    DiagramFunction loss =
+        DiagramNotation.parse("E(2,1,1;PD0) + 0.5*E(1,0,2;PD1) - E(1,2,1;PD1) + E(1,1,1;PD2)");
+    for (long seed = 0; seed < 24; seed++) {
+      GridSample sample = GridSample.volume(seed, GridSample.Pattern.DISTINCT);
+      double[] values = spread(sample);
+      LevelSetLayer layer =
+          new LevelSetLayer(
+              new LevelSetFiltration(
+                  sample.grid(), GridComplex.parse(complex), Direction.parse(direction)),
+              DiagramOptions.upTo(2)
+                  .withEssential(seed % 2 == 0 ? EssentialPolicy.DROP : EssentialPolicy.CLAMP));
+      double[] gradient = layer.forward(values).backward(loss);
+      for (int v = 0; v < values.length; v++) {
+        assertThat(gradient[v])
+            .as("vertex %d, %s", v, sample.describe(values))
+            .isCloseTo(centralDifference(layer, loss, values, v), within(1e-6));
+      }
+    }
+  }
+
+  private static double centralDifference(
+      LevelSetLayer layer, DiagramFunction loss, double[] values, int v) {
     double step = 1e-5;
     double[] moved = values.clone();
     moved[v] = values[v] + step;
-    double above = LOSS.value(layer.forward(moved).diagram());
+    double above = loss.value(layer.forward(moved).diagram());
     moved[v] = values[v] - step;
-    double below = LOSS.value(layer.forward(moved).diagram());
+    double below = loss.value(layer.forward(moved).diagram());
     return (above - below) / (2 * step);
   }
 

@@ -22,7 +22,7 @@ class CellFiltrationTest {
   @EnumSource(GridComplex.class)
   void contractOfAFiltration(GridComplex complex) {
     for (long seed = 0; seed < 110; seed++) {
-      GridSample sample = GridSample.of(seed);
+      GridSample sample = seed % 2 == 0 ? GridSample.of(seed) : GridSample.volume(seed);
       GridCells cells = GridCells.of(sample.grid(), complex);
       for (Direction direction : Direction.values()) {
         CellFiltration filtration =
@@ -51,7 +51,7 @@ class CellFiltrationTest {
       }
       assertThat(boundaryOfBoundary.isEmpty()).as("boundary of boundary of cell %d", n).isTrue();
     }
-    // Every grid as a whole is a disc or a line.
+    // Every grid as a whole is a ball, a disc or a line.
     assertThat(filtration.eulerCharacteristic(sign * Double.POSITIVE_INFINITY)).isEqualTo(1);
   }
 
@@ -68,6 +68,22 @@ class CellFiltrationTest {
       count[cells.dimension(c)]++;
     }
     assertThat(count).containsExactly(vertices, edges, faces);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "freudenthal, 24, 81, 94",
+    "cubical-v, 24, 46, 29",
+    "cubical-t, 60, 133, 98",
+  })
+  void cellsOfATwoByThreeByFourGrid(String complex, int vertices, int edges, int faces) {
+    GridCells cells = GridCells.of(Grid.of(2, 3, 4), GridComplex.parse(complex));
+    int[] count = new int[4];
+    for (int c = 0; c < cells.size(); c++) {
+      count[cells.dimension(c)]++;
+    }
+    int solids = complex.equals("cubical-v") ? 6 : complex.equals("cubical-t") ? 24 : 36;
+    assertThat(count).containsExactly(vertices, edges, faces, solids);
   }
 
   /** Rings and diagonals, on which the three complexes differ. */

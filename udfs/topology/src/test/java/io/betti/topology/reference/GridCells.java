@@ -5,8 +5,10 @@ import io.betti.topology.complex.GridComplex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every cell of a grid's complex, written out: its dimension, its corners, its faces, and the
@@ -14,10 +16,14 @@ import java.util.Map;
  * straight from the definitions and slow on purpose.
  *
  * <p>Corners are numbered row-major over the corner points of the complex: the grid's vertices for
- * {@code freudenthal} and {@code cubical-v}, the (h + 1) x (w + 1) corners of the pixels for {@code
- * cubical-t}.
+ * {@code freudenthal} and {@code cubical-v}, the corners of the pixels or voxels, one more along
+ * each axis, for {@code cubical-t}.
  */
 public final class GridCells {
+  private static final int[][] AXIS_ORDERS = {
+    {0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}
+  };
+
   private final Grid grid;
   private final GridComplex complex;
   private final List<int[]> corners = new ArrayList<>();
@@ -87,26 +93,47 @@ public final class GridCells {
     return deciders.get(cell);
   }
 
+  /**
+   * Kuhn's subdivision: in every cube of the grid one simplex for each order of the axes, whose
+   * vertices go from the least corner to the greatest along the axes in that order; and its faces.
+   */
   private void triangulation() {
-    int h = grid.height();
-    int w = grid.width();
-    for (int i = 0; i < h; i++) {
-      for (int j = 0; j < w; j++) {
-        int v = i * w + j;
-        boolean right = j + 1 < w;
-        boolean below = i + 1 < h;
-        simplex(v);
-        if (right) {
-          simplex(v, v + 1);
+    int[] extent = {grid.depth(), grid.height(), grid.width()};
+    Set<List<Integer>> simplices = new LinkedHashSet<>();
+    for (int z = 0; z < extent[0]; z++) {
+      for (int y = 0; y < extent[1]; y++) {
+        for (int x = 0; x < extent[2]; x++) {
+          for (int[] axes : AXIS_ORDERS) {
+            int[] at = {z, y, x};
+            List<Integer> path = new ArrayList<>(List.of(vertex(at)));
+            for (int axis : axes) {
+              // A step out of the grid is left out: the path then spans a cube of less dimension.
+              if (++at[axis] < extent[axis]) {
+                path.add(vertex(at));
+              } else {
+                at[axis]--;
+              }
+            }
+            addFaces(path, simplices);
+          }
         }
-        if (below) {
-          simplex(v, v + w);
-        }
-        if (right && below) {
-          simplex(v, v + w + 1);
-          simplex(v, v + 1, v + w + 1);
-          simplex(v, v + w, v + w + 1);
-        }
+      }
+    }
+    for (List<Integer> simplex : simplices) {
+      simplex(simplex.stream().mapToInt(Integer::intValue).toArray());
+    }
+  }
+
+  private int vertex(int[] at) {
+    return (at[0] * grid.height() + at[1]) * grid.width() + at[2];
+  }
+
+  private static void addFaces(List<Integer> simplex, Set<List<Integer>> all) {
+    if (!simplex.isEmpty() && all.add(List.copyOf(simplex))) {
+      for (int k = 0; k < simplex.size(); k++) {
+        List<Integer> face = new ArrayList<>(simplex);
+        face.remove(k);
+        addFaces(face, all);
       }
     }
   }
@@ -125,54 +152,86 @@ public final class GridCells {
 
   private void cubes() {
     int more = lowerStar() ? 0 : 1;
-    int cornerRows = grid.height() + (grid.dimension() == 2 ? more : 0);
-    int cornerColumns = grid.width() + more;
-    for (int y = 0; y < cornerRows; y++) {
-      for (int x = 0; x < cornerColumns; x++) {
-        for (int dy = 0; dy < 2 && y + dy < cornerRows; dy++) {
-          for (int dx = 0; dx < 2 && x + dx < cornerColumns; dx++) {
-            cube(y, x, dy, dx, cornerColumns);
+    int planes = grid.depth() + (grid.dimension() == 3 ? more : 0);
+    int rows = grid.height() + (grid.dimension() >= 2 ? more : 0);
+    int columns = grid.width() + more;
+    int[] corners = {planes, rows, columns};
+    for (int z = 0; z < planes; z++) {
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < columns; x++) {
+          for (int axes = 0; axes < 8; axes++) {
+            Box box = new Box(new int[] {z, y, x}, new int[] {axes >> 2, axes >> 1 & 1, axes & 1});
+            if (box.isWithin(corners)) {
+              cube(box, corners);
+            }
           }
         }
       }
     }
   }
 
-  private void cube(int y, int x, int dy, int dx, int columns) {
-    List<int[]> boundary = new ArrayList<>();
-    if (dy == 1) {
-      boundary.add(box(y, x, 0, dx, columns));
-      boundary.add(box(y + 1, x, 0, dx, columns));
+  /** A cube of any dimension: its least corner, and 1 for each axis along which it extends. */
+  private record Box(int[] from, int[] extent) {
+    boolean isWithin(int[] corners) {
+      for (int axis = 0; axis < 3; axis++) {
+        if (from[axis] + extent[axis] >= corners[axis]) {
+          return false;
+        }
+      }
+      return true;
     }
-    if (dx == 1) {
-      boundary.add(box(y, x, dy, 0, columns));
-      boundary.add(box(y, x + 1, dy, 0, columns));
+
+    int[] corners(int[] shape) {
+      List<Integer> corners = new ArrayList<>();
+      for (int z = from[0]; z <= from[0] + extent[0]; z++) {
+        for (int y = from[1]; y <= from[1] + extent[1]; y++) {
+          for (int x = from[2]; x <= from[2] + extent[2]; x++) {
+            corners.add((z * shape[1] + y) * shape[2] + x);
+          }
+        }
+      }
+      return corners.stream().mapToInt(Integer::intValue).toArray();
     }
-    int[] box = box(y, x, dy, dx, columns);
-    int[] decide = lowerStar() ? box : pixelsAround(y, x, dy, dx);
-    add(dy + dx, box, boundary.toArray(int[][]::new), decide);
+
+    Box face(int axis, int side) {
+      int[] start = from.clone();
+      int[] flat = extent.clone();
+      start[axis] += side;
+      flat[axis] = 0;
+      return new Box(start, flat);
+    }
   }
 
-  private static int[] box(int y, int x, int dy, int dx, int columns) {
-    List<Integer> box = new ArrayList<>();
-    for (int i = y; i <= y + dy; i++) {
-      for (int j = x; j <= x + dx; j++) {
-        box.add(i * columns + j);
+  private void cube(Box box, int[] corners) {
+    List<int[]> boundary = new ArrayList<>();
+    for (int axis = 0; axis < 3; axis++) {
+      if (box.extent[axis] == 1) {
+        boundary.add(box.face(axis, 0).corners(corners));
+        boundary.add(box.face(axis, 1).corners(corners));
       }
     }
-    return box.stream().mapToInt(Integer::intValue).toArray();
+    int[] vertices = box.corners(corners);
+    int[] decide = lowerStar() ? vertices : topCellsAround(box);
+    add(Arrays.stream(box.extent).sum(), vertices, boundary.toArray(int[][]::new), decide);
   }
 
-  /** Pixel (i, j) is the closed square [i, i + 1] x [j, j + 1]; on a line, [j, j + 1]. */
-  private int[] pixelsAround(int y, int x, int dy, int dx) {
+  /**
+   * Voxel (z, y, x) is the closed cube [z, z + 1] x [y, y + 1] x [x, x + 1]; axes that the grid
+   * does not have are left out.
+   */
+  private int[] topCellsAround(Box box) {
     List<Integer> around = new ArrayList<>();
-    boolean line = grid.dimension() == 1;
-    for (int i = 0; i < grid.height(); i++) {
-      for (int j = 0; j < grid.width(); j++) {
-        boolean rows = line || (i <= y && y + dy <= i + 1);
-        if (rows && j <= x && x + dx <= j + 1) {
-          around.add(i * grid.width() + j);
-        }
+    int w = grid.width();
+    int h = grid.height();
+    for (int v = 0; v < grid.vertices(); v++) {
+      int[] voxel = {v / (h * w), v / w % h, v % w};
+      boolean contains = true;
+      for (int axis = 3 - grid.dimension(); axis < 3; axis++) {
+        int from = box.from[axis];
+        contains &= voxel[axis] <= from && from + box.extent[axis] <= voxel[axis] + 1;
+      }
+      if (contains) {
+        around.add(v);
       }
     }
     return around.stream().mapToInt(Integer::intValue).toArray();

@@ -62,6 +62,9 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
     Double.MAX_VALUE
   };
 
+  /** Voxels of a sample in space at most: a plain reduction takes milliseconds. */
+  private static final int MOST_VOXELS = 64;
+
   /** How the levels of a grid are drawn. */
   public enum Pattern {
     /** Each vertex one of two to four levels. */
@@ -107,6 +110,29 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
     return new GridSample(seed, pattern, grid, levels);
   }
 
+  /** The sample of a seed in space, small enough for a plain reduction; patterns take turns. */
+  public static GridSample volume(long seed) {
+    return volume(
+        seed, Pattern.values()[(int) Math.floorMod(seed, (long) Pattern.values().length)]);
+  }
+
+  /** The sample of a seed in space with a given pattern. */
+  public static GridSample volume(long seed, Pattern pattern) {
+    SplittableRandom random = new SplittableRandom(seed ^ 0x3dL);
+    int[] shape = new int[3];
+    do {
+      int longest = 2 + random.nextInt(5);
+      for (int axis = 0; axis < 3; axis++) {
+        shape[axis] = Math.min(longest, (random.nextInt(8) == 0 ? 1 : 2) + random.nextInt(3));
+      }
+      shape[random.nextInt(3)] = 1 + random.nextInt(longest);
+    } while (shape[0] * shape[1] * shape[2] > MOST_VOXELS);
+    Grid grid = Grid.of(shape);
+    int[] levels = new int[grid.vertices()];
+    draw(pattern, grid, levels, random);
+    return new GridSample(seed, pattern, grid, levels);
+  }
+
   private static int[] shape(SplittableRandom random, int longest) {
     int h = 1 + random.nextInt(longest);
     int w = 1 + random.nextInt(longest);
@@ -125,7 +151,8 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
     int slope = 1 + random.nextInt(3);
     int side = random.nextBoolean() ? 1 : -1;
     for (int v = 0; v < levels.length; v++) {
-      int i = v / w;
+      // In space the planes are shifted against each other by a row.
+      int i = v / w % grid.height() + v / (w * grid.height());
       int j = v % w;
       boolean spoilt = random.nextInt(8) == 0;
       int any = random.nextInt(few);
@@ -138,7 +165,7 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
             case CHECKERBOARD -> spoilt ? any : (i + j) % 2;
             case DIAGONALS -> Math.floorMod(i + side * j, few);
             case STAIRS -> spoilt ? any : (i + j) / slope;
-            case FRAMES -> nesting(grid, i, j) % few;
+            case FRAMES -> nesting(grid, v) % few;
             case CONTENT_ON_BACKGROUND, BLOBS_ON_BACKGROUND, BACKGROUND_ROWS -> 0;
           };
     }
@@ -151,9 +178,11 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
         }
       }
       case BACKGROUND_ROWS -> {
-        int from = random.nextInt(grid.height());
-        int to = from + random.nextInt(grid.height() - from + 1);
-        for (int v = from * w; v < to * w; v++) {
+        int rows = grid.dimension() == 3 ? grid.depth() : grid.height();
+        int from = random.nextInt(rows);
+        int to = from + random.nextInt(rows - from + 1);
+        int size = grid.vertices() / rows;
+        for (int v = from * size; v < to * size; v++) {
           levels[v] = random.nextInt(few);
         }
       }
@@ -161,10 +190,17 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
     }
   }
 
-  private static int nesting(Grid grid, int i, int j) {
-    int rows = Math.min(i, grid.height() - 1 - i);
-    int columns = Math.min(j, grid.width() - 1 - j);
-    return grid.dimension() == 1 ? columns : Math.min(rows, columns);
+  /** How deep a vertex lies inside the grid. */
+  private static int nesting(Grid grid, int v) {
+    int rest = v;
+    int nesting = Integer.MAX_VALUE;
+    int[] shape = grid.shape();
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      int at = rest % shape[axis];
+      nesting = Math.min(nesting, Math.min(at, shape[axis] - 1 - at));
+      rest /= shape[axis];
+    }
+    return nesting;
   }
 
   private static void paste(Grid grid, int[] levels, SplittableRandom random, int few) {
@@ -173,10 +209,16 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
     int top = random.nextInt(grid.height() - h + 1);
     int left = random.nextInt(grid.width() - w + 1);
     boolean hollow = random.nextInt(3) == 0;
-    for (int i = top; i < top + h; i++) {
-      for (int j = left; j < left + w; j++) {
-        boolean inside = i > top && i < top + h - 1 && j > left && j < left + w - 1;
-        levels[i * grid.width() + j] = hollow && inside ? 0 : random.nextInt(few);
+    int d = grid.depth() == 1 ? 1 : 1 + random.nextInt(grid.depth());
+    int front = grid.depth() == 1 ? 0 : random.nextInt(grid.depth() - d + 1);
+    for (int z = front; z < front + d; z++) {
+      for (int i = top; i < top + h; i++) {
+        for (int j = left; j < left + w; j++) {
+          boolean inside = i > top && i < top + h - 1 && j > left && j < left + w - 1;
+          inside &= grid.depth() == 1 || (z > front && z < front + d - 1);
+          int v = (z * grid.height() + i) * grid.width() + j;
+          levels[v] = hollow && inside ? 0 : random.nextInt(few);
+        }
       }
     }
   }
@@ -290,9 +332,9 @@ public record GridSample(long seed, Pattern pattern, Grid grid, int[] levels) {
   public String describe(double[] values) {
     StringBuilder out =
         new StringBuilder("seed " + seed + ", " + pattern + ", shape " + grid + ":\n");
-    for (int i = 0; i < grid.height(); i++) {
+    for (int i = 0; i < grid.vertices() / grid.width(); i++) {
       int from = i * grid.width();
-      out.append("  ")
+      out.append(i > 0 && i % grid.height() == 0 ? "\n  " : "  ")
           .append(Arrays.toString(Arrays.copyOfRange(values, from, from + grid.width())))
           .append('\n');
     }
