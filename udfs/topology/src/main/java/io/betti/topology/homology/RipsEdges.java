@@ -13,7 +13,7 @@ final class RipsEdges {
   /** The rank of a pair that is no edge; of a vertex with itself, too. */
   static final int NO_EDGE = Integer.MAX_VALUE;
 
-  /** Most points: a pair of points is one int. */
+  /** Most points: the ranks of all pairs are one array. */
   static final int MAX_POINTS = 46340;
 
   private final LengthSort sort = new LengthSort();
@@ -42,7 +42,7 @@ final class RipsEdges {
       for (int j = i + 1; j < n; j++) {
         double length = distances.between(i, j);
         if (length <= cut && length < Double.POSITIVE_INFINITY) {
-          sort.add(length, i * n + j);
+          sort.add(length, i << 16 | j);
         }
       }
     }
@@ -129,12 +129,12 @@ final class RipsEdges {
 
   /** Low end of edge e. */
   int low(int e) {
-    return sort.number(e) / n;
+    return sort.number(e) >>> 16;
   }
 
   /** High end of edge e. */
   int high(int e) {
-    return sort.number(e) % n;
+    return sort.number(e) & 0xffff;
   }
 
   /** The first of a vertex's neighbours whose rank is at least a bound, as a place in near. */
