@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.betti.topology.complex.DistanceMatrix;
 import io.betti.topology.complex.PointCloud;
+import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.filtration.FilteredComplex;
 import io.betti.topology.filtration.RipsFiltration;
 import io.betti.topology.reference.ComplexDiagram;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,7 @@ class RipsPersistenceReferenceTest {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   private final SplittableRandom random = new SplittableRandom(20);
+  private final PlanCache plans = new PlanCache();
 
   @ParameterizedTest
   @CsvSource({"1, 14, 600", "2, 10, 600", "3, 8, 300"})
@@ -110,23 +115,40 @@ class RipsPersistenceReferenceTest {
     return DistanceMatrix.of(distances);
   }
 
-  private final PlanCache plans = new PlanCache();
-
   private void check(DistanceMatrix matrix, double threshold, int maxDimension) {
     RipsFiltration filtration = new RipsFiltration(threshold);
+    FilteredComplex cells = filtration.cells(matrix, maxDimension + 1);
     DiagramOptions options = DiagramOptions.upTo(maxDimension);
-    for (DiagramOptions o : new DiagramOptions[] {options, options.withZeroLength()}) {
-      PersistenceDiagram expected =
-          ComplexDiagram.of(filtration.cells(matrix, maxDimension + 1), o);
-      assertThat(plans.plan(filtration, o).diagram(matrix))
-          .as(() -> filtration.description() + " " + o + " of " + text(matrix))
-          .isEqualTo(expected);
+    check(matrix, filtration, options, ComplexDiagram.of(cells, options));
+    DiagramOptions all = options.withZeroLength();
+    check(matrix, filtration, all, ComplexDiagram.of(cells, all));
+    int last = cells.size() - 1;
+    while (last >= 0 && cells.dimension(last) != 1) {
+      last--;
     }
+    boolean cell = threshold == NONE && last >= 0;
+    PersistenceDiagram clamped =
+        ComplexDiagram.of(
+            cells,
+            options,
+            threshold < NONE ? threshold : last < 0 ? 0 : cells.value(last),
+            cell ? cells.criticalCell(last) : new int[0]);
+    check(matrix, filtration, options.withEssential(EssentialPolicy.CLAMP), clamped);
+  }
+
+  private void check(
+      DistanceMatrix matrix,
+      RipsFiltration filtration,
+      DiagramOptions options,
+      PersistenceDiagram expected) {
+    assertThat(plans.plan(filtration, options).diagram(matrix))
+        .as(() -> filtration.description() + " " + options + " of " + text(matrix))
+        .isEqualTo(expected);
   }
 
   /** One plan for each filtration, so that workspaces are used for many clouds. */
   private static final class PlanCache {
-    private final java.util.Map<String, RipsPersistence> plans = new java.util.HashMap<>();
+    private final Map<String, RipsPersistence> plans = new HashMap<>();
 
     RipsPersistence plan(RipsFiltration filtration, DiagramOptions options) {
       return plans.computeIfAbsent(

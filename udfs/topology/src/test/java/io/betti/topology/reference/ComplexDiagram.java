@@ -9,17 +9,28 @@ import java.util.Arrays;
 
 /**
  * The diagram of a complex that is written out cell by cell, by {@link BoundaryReduction}. A pair
- * of cells with one critical cell is no bar, whatever the values. Essential bars are left infinite.
+ * of cells with one critical cell is no bar, whatever the values.
  */
 public final class ComplexDiagram {
   private ComplexDiagram() {}
 
   /**
-   * The diagram of a complex.
+   * The diagram of a complex, essential bars infinite.
    *
    * @param complex with all cells up to dimension {@code options.maxDimension() + 1}
    */
   public static PersistenceDiagram of(FilteredComplex complex, DiagramOptions options) {
+    return of(complex, options, Double.NaN, new int[0]);
+  }
+
+  /**
+   * The diagram of a complex, essential bars clamped.
+   *
+   * @param clamp where essential bars die; NaN if they don't
+   * @param clampCell the cell of these deaths
+   */
+  public static PersistenceDiagram of(
+      FilteredComplex complex, DiagramOptions options, double clamp, int[] clampCell) {
     DiagramBuilder builder = new DiagramBuilder();
     builder.clear(1, complex.isFalling());
     double never = complex.isFalling() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -29,11 +40,17 @@ public final class ComplexDiagram {
       double birth = complex.value(pair.birth());
       double death = essential ? never : complex.value(pair.death());
       int[] birthCell = complex.criticalCell(pair.birth());
-      int[] deathCell = essential ? new int[0] : complex.criticalCell(pair.death());
+      int[] deathCell = essential ? clampCell : complex.criticalCell(pair.death());
       boolean isBar =
-          !Arrays.equals(birthCell, deathCell) && (birth != death || options.zeroLength());
+          essential
+              || !Arrays.equals(birthCell, deathCell) && (birth != death || options.zeroLength());
       if (dimension <= options.maxDimension() && isBar) {
-        builder.add(new PersistencePair(dimension, birth, death, birthCell, deathCell));
+        PersistencePair bar = new PersistencePair(dimension, birth, death, birthCell, deathCell);
+        if (essential && !Double.isNaN(clamp)) {
+          builder.addClamped(bar, clamp);
+        } else {
+          builder.add(bar);
+        }
       }
     }
     return builder.build();
