@@ -102,15 +102,16 @@ public final class DiagramBuilder {
   }
 
   /**
-   * Adds an essential bar with cells of any number of vertices, which stands at its place but has a
+   * Adds an essential bar with cells of any number of vertices that stands at its place but has a
    * finite death.
    *
-   * @param bar the bar as it is sorted, of infinite death; its death cell is that of the finite one
-   * @param death the last value of the filtration
+   * @param pair the bar, its death the infinite one by which it is sorted, its death cell the one
+   *     that brings the finite death, empty if none does
+   * @param death the finite death
    * @throws IllegalArgumentException as {@link #add(PersistencePair)}
    */
-  public void addClamped(PersistencePair bar, double death) {
-    add(bar);
+  public void addClamped(PersistencePair pair, double death) {
+    add(pair);
     clamps[size - 1] = death;
   }
 
