@@ -101,6 +101,20 @@ public final class DiagramBuilder {
     setCell(deathCells, i, pair.deathCell());
   }
 
+  /**
+   * Adds an essential bar with cells of any number of vertices that stands at its place but has a
+   * finite death.
+   *
+   * @param pair the bar, its death the infinite one by which it is sorted, its death cell the one
+   *     that brings the finite death, empty if none does
+   * @param death the finite death
+   * @throws IllegalArgumentException as {@link #add(PersistencePair)}
+   */
+  public void addClamped(PersistencePair pair, double death) {
+    add(pair);
+    clamps[size - 1] = death;
+  }
+
   private int next(int dimension, double birth, double death) {
     if (size == births.length) {
       grow();
