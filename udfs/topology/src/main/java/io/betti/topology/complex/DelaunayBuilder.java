@@ -13,6 +13,8 @@ public final class DelaunayBuilder {
   private final Expansions exact = new Expansions();
   private final PlanePredicates plane = new PlanePredicates(exact);
   private final PlaneTriangulation planeTriangulation = new PlaneTriangulation(plane);
+  private final SpacePredicates space = new SpacePredicates(exact);
+  private final SpaceTriangulation spaceTriangulation = new SpaceTriangulation(space);
 
   /** Open-addressed: point + 1, 0 for none. */
   private int[] table = {};
@@ -79,7 +81,22 @@ public final class DelaunayBuilder {
   }
 
   private Delaunay inSpace(PointCloud cloud, int[] copies) {
-    throw new IllegalArgumentException(cloud + ": points in space are not triangulated yet");
+    int third = -1;
+    for (int left = 2; left >= 0 && third < 0; left--) {
+      plane.load(points, left == 0 ? 1 : 0, left == 2 ? 1 : 2);
+      third = firstOffLine();
+    }
+    if (third < 0) {
+      return path(cloud, axisOfLine(cloud), copies);
+    }
+    space.load(points);
+    int fourth = 2;
+    while (fourth < size && space.orientation(0, 1, third, fourth) == 0) {
+      fourth++;
+    }
+    return fourth == size
+        ? triangles(cloud, third, copies)
+        : tetrahedra(cloud, third, fourth, copies);
   }
 
   /** The first point not collinear with points 0 and 1 in the chart of the predicates, or -1. */
@@ -94,29 +111,49 @@ public final class DelaunayBuilder {
 
   private Delaunay triangles(PointCloud cloud, int third, int[] copies) {
     planeTriangulation.build(size, 0, 1, third);
-    int[] vertex = planeTriangulation.vertices();
-    int[] next = planeTriangulation.neighbours();
-    int triangles = planeTriangulation.triangles();
-    int cells = number(triangles, vertex);
-    int[] vertices = new int[3 * cells];
-    int[] neighbours = new int[3 * cells];
-    for (int t = 0, at = 0; t < triangles; t++) {
-      if (number[t] >= 0) {
-        writeSorted(vertex, next, 4 * t, 3, vertices, neighbours, at);
-        at += 3;
-      }
-    }
-    return new Delaunay(cloud, 2, copies, vertices, neighbours);
+    return result(
+        cloud,
+        2,
+        copies,
+        planeTriangulation.triangles(),
+        planeTriangulation.vertices(),
+        planeTriangulation.neighbours());
   }
 
-  /** Numbers the finite cells; -1 for those with the vertex at infinity in their first place. */
+  private Delaunay tetrahedra(PointCloud cloud, int third, int fourth, int[] copies) {
+    spaceTriangulation.build(size, 0, 1, third, fourth);
+    return result(
+        cloud,
+        3,
+        copies,
+        spaceTriangulation.places(),
+        spaceTriangulation.vertices(),
+        spaceTriangulation.neighbours());
+  }
+
+  private Delaunay result(
+      PointCloud cloud, int dimension, int[] copies, int all, int[] vertex, int[] next) {
+    int cells = number(all, vertex);
+    int arity = dimension + 1;
+    int[] vertices = new int[arity * cells];
+    int[] neighbours = new int[arity * cells];
+    for (int t = 0; t < all; t++) {
+      if (number[t] >= 0) {
+        writeSorted(vertex, next, 4 * t, arity, vertices, neighbours, arity * number[t]);
+      }
+    }
+    return new Delaunay(cloud, dimension, copies, vertices, neighbours);
+  }
+
+  /** Numbers the finite cells; -1 for those at infinity and places given up. */
   private int number(int all, int[] vertex) {
     if (number.length < all) {
       number = new int[Math.max(all, 2 * number.length)];
     }
     int cells = 0;
     for (int t = 0; t < all; t++) {
-      number[t] = vertex[4 * t] == size ? -1 : cells++;
+      int v = vertex[4 * t];
+      number[t] = v == size || v < 0 ? -1 : cells++;
     }
     return cells;
   }

@@ -14,7 +14,7 @@ class DelaunayReferenceTest {
   private final DelaunayBuilder builder = new DelaunayBuilder();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void cellsEqualTheDefinition_forEveryKindOfCloud(int axes) {
     Random random = new Random(20261125 + axes);
     for (int trial = 0; trial < 500; trial++) {
