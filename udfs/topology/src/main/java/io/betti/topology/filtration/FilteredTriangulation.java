@@ -73,7 +73,7 @@ public final class FilteredTriangulation {
 
   /** The values of the k-simplices, copied into an array of at least their number. */
   public void copyValues(int k, double[] to) {
-    System.arraycopy(values[k], 0, to, 0, values[k].length);
+    System.arraycopy(values[k], 0, to, 0, complex.size(k));
   }
 
   /** A number that names the critical simplex of k-simplex i: the same for the same simplex. */

@@ -86,8 +86,10 @@ final class TriangulationPersistence {
     if (n == 0) {
       return;
     }
-    edges.sort(simplices, 1);
-    joins = cleared(joins, edges.size());
+    if (n > 1) {
+      edges.sort(simplices, 1);
+      joins = cleared(joins, edges.size());
+    }
     components.reset(n);
     int left = n - 1;
     for (int place = 0; left > 0; place++) {

@@ -8,6 +8,7 @@ import io.betti.topology.reference.Circumball;
 import io.betti.topology.reference.PointSample;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values and critical cells against the definition, in fractions. */
 class AlphaFiltrationTest {
-  private static final int SAMPLES = 500;
+  private static final int SAMPLES = 200;
 
   /** A simplex of the definition: its squared radius as a double, and whose it is. */
   private record Entry(double squaredRadius, List<Integer> critical) {}
@@ -50,7 +51,7 @@ class AlphaFiltrationTest {
   }
 
   private static Map<List<Integer>, Double> values(FilteredComplex cells) {
-    Map<List<Integer>, Double> values = new java.util.HashMap<>();
+    Map<List<Integer>, Double> values = new HashMap<>();
     for (int n = 0; n < cells.size(); n++) {
       values.put(list(cells.vertices(n)), cells.value(n));
     }
@@ -80,7 +81,7 @@ class AlphaFiltrationTest {
       }
       Circumball ball = new Circumball(points, vertices);
       if (ball.isEmpty()) {
-        entries.put(name, new Entry(ball.squaredRadius().toDouble(), name));
+        entries.put(name, new Entry(ball.squaredRadius(), name));
       } else {
         entries.put(name, first(entries, name));
       }

@@ -5,12 +5,14 @@ import io.betti.topology.complex.PointCloud;
 /** The smallest ball with some affinely independent points on its boundary, without rounding. */
 public final class Circumball {
   private final PointCloud points;
+  private final int exponent;
   private final Rational[] center;
   private final Rational squaredRadius;
 
   /** Solves for the centre by elimination in the Gram matrix of the edges from the first point. */
   public Circumball(PointCloud points, int... vertices) {
     this.points = points;
+    exponent = exponent(points);
     int k = vertices.length - 1;
     int axes = points.dimension();
     Rational[][] edges = new Rational[k][];
@@ -22,7 +24,7 @@ public final class Circumball {
       for (int j = 0; j < k; j++) {
         system[m][j] = dot(edges[m], edges[j]);
       }
-      system[m][k] = dot(edges[m], edges[m]).times(Rational.of(0.5));
+      system[m][k] = dot(edges[m], edges[m]).times(Rational.HALF);
     }
     eliminate(system);
     Rational[] offset = new Rational[axes];
@@ -54,12 +56,21 @@ public final class Circumball {
     }
   }
 
+  /** A point in whole numbers, as multiples of 2^exponent. */
   private Rational[] point(int i) {
     Rational[] x = new Rational[points.dimension()];
     for (int axis = 0; axis < x.length; axis++) {
-      x[axis] = Rational.of(points.coordinate(i, axis));
+      x[axis] = Rational.multiple(points.coordinate(i, axis), exponent);
     }
     return x;
+  }
+
+  private static int exponent(PointCloud points) {
+    int least = Integer.MAX_VALUE;
+    for (double x : points.coordinates()) {
+      least = x == 0 ? least : Math.min(least, Math.getExponent(Math.ulp(x)));
+    }
+    return least;
   }
 
   private static Rational[] minus(Rational[] a, Rational[] b) {
@@ -78,9 +89,9 @@ public final class Circumball {
     return sum;
   }
 
-  /** Square of the radius. */
-  public Rational squaredRadius() {
-    return squaredRadius;
+  /** Square of the radius, rounded once. */
+  public double squaredRadius() {
+    return Math.scalb(squaredRadius.toDouble(), 2 * exponent);
   }
 
   /** Whether no point of the cloud is strictly inside. */

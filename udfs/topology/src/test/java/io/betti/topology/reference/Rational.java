@@ -9,22 +9,25 @@ public final class Rational implements Comparable<Rational> {
   /** 0. */
   public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
 
+  /** 1/2. */
+  public static final Rational HALF = new Rational(BigInteger.ONE, BigInteger.TWO);
+
   private final BigInteger numerator;
   private final BigInteger denominator;
 
   private Rational(BigInteger numerator, BigInteger denominator) {
-    BigInteger divisor = numerator.gcd(denominator);
+    BigInteger divisor =
+        denominator.equals(BigInteger.ONE) ? denominator : numerator.gcd(denominator);
     divisor = denominator.signum() < 0 ? divisor.negate() : divisor;
     this.numerator = numerator.divide(divisor);
     this.denominator = denominator.divide(divisor);
   }
 
-  /** The exact value of a double. */
-  public static Rational of(double x) {
-    BigDecimal exact = new BigDecimal(x);
-    return exact.scale() >= 0
-        ? new Rational(exact.unscaledValue(), BigInteger.TEN.pow(exact.scale()))
-        : new Rational(exact.toBigIntegerExact(), BigInteger.ONE);
+  /** A double as a multiple of 2^exponent, which must be no larger than its last digit. */
+  public static Rational multiple(double x, int exponent) {
+    int unit = Math.getExponent(Math.ulp(x));
+    BigInteger digits = new BigDecimal(Math.scalb(x, -unit)).toBigIntegerExact();
+    return new Rational(x == 0 ? digits : digits.shiftLeft(unit - exponent), BigInteger.ONE);
   }
 
   /** Sum. */
