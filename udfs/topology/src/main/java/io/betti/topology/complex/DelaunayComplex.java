@@ -1,0 +1,206 @@
+package io.betti.topology.complex;
+
+import java.util.Arrays;
+
+/**
+ * All simplices of the {@link Delaunay} triangulation of a cloud, with their faces.
+ *
+ * <p><b>Numbers.</b> The simplices of each dimension k are numbered from 0 in the lexicographic
+ * order of their vertex lists, which rise; vertex i is point i. So wherever simplices have equal
+ * values, the order of a filtration is the order of their numbers. Face m of a simplex leaves out
+ * its m-th vertex.
+ *
+ * <p><b>Duplicates.</b> A point that is an earlier one again is no vertex of a triangle or
+ * tetrahedron; it hangs on its first copy by an edge, which is numbered among the other edges.
+ *
+ * <p><b>Cost.</b> After the triangulation O(n + s) for n points and s simplices: faces are written
+ * down from the highest dimension to the lowest and put in order by counting.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class DelaunayComplex {
+  private final PointCloud points;
+  private final int dimension;
+
+  /** Number of simplices by dimension. */
+  private final int[] sizes;
+
+  /** By dimension k, the vertices of simplex i from {@code i * (k + 1)}. */
+  private final int[][] vertices;
+
+  /** By dimension k, the numbers of the faces of simplex i from {@code i * (k + 1)}. */
+  private final int[][] faces;
+
+  private DelaunayComplex(Delaunay delaunay) {
+    points = delaunay.points();
+    int n = points.size();
+    int[] whiskers = whiskers(delaunay);
+    dimension = whiskers.length > 0 ? Math.max(1, delaunay.dimension()) : delaunay.dimension();
+    sizes = new int[dimension + 1];
+    vertices = new int[dimension + 1][];
+    faces = new int[dimension + 1][];
+    if (dimension < 0) {
+      return;
+    }
+    int[] counts = new int[n + 1];
+    for (int k = dimension; k >= 1; k--) {
+      int[] listed =
+          k < dimension ? facesOf(k + 1) : k > delaunay.dimension() ? new int[0] : cells(delaunay);
+      int inherited = listed.length / (k + 1);
+      if (k == 1) {
+        listed = Arrays.copyOf(listed, listed.length + whiskers.length);
+        System.arraycopy(whiskers, 0, listed, listed.length - whiskers.length, whiskers.length);
+      }
+      int[] names = number(k, listed, counts);
+      if (k < dimension) {
+        faces[k + 1] = inherited == names.length ? names : Arrays.copyOf(names, inherited);
+      }
+    }
+    sizes[0] = n;
+    vertices[0] = new int[n];
+    Arrays.setAll(vertices[0], i -> i);
+    faces[0] = new int[0];
+    if (dimension >= 1) {
+      faces[1] = facesOf(1);
+    }
+  }
+
+  /**
+   * The triangulation of a cloud of 1, 2 or 3 axes and all its faces.
+   *
+   * @throws IllegalArgumentException if the points have another number of axes
+   */
+  public static DelaunayComplex of(PointCloud cloud) {
+    return new DelaunayComplex(Delaunay.of(cloud));
+  }
+
+  /** Edges from first copies to their duplicates, end to end. */
+  private static int[] whiskers(Delaunay delaunay) {
+    int n = delaunay.points().size();
+    int[] edges = new int[16];
+    int size = 0;
+    for (int i = 0; i < n; i++) {
+      if (delaunay.original(i) != i) {
+        if (size == edges.length) {
+          edges = Arrays.copyOf(edges, 2 * size);
+        }
+        edges[size++] = delaunay.original(i);
+        edges[size++] = i;
+      }
+    }
+    return Arrays.copyOf(edges, size);
+  }
+
+  private static int[] cells(Delaunay delaunay) {
+    int arity = delaunay.dimension() + 1;
+    int[] cells = new int[delaunay.cells() * arity];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = delaunay.vertex(i / arity, i % arity);
+    }
+    return cells;
+  }
+
+  /** The faces of every k-simplex, one after the other. */
+  private int[] facesOf(int k) {
+    int arity = k + 1;
+    int[] listed = new int[sizes[k] * arity * k];
+    int to = 0;
+    for (int from = 0; from < vertices[k].length; from += arity) {
+      for (int without = 0; without < arity; without++) {
+        for (int m = 0; m < arity; m++) {
+          if (m != without) {
+            listed[to++] = vertices[k][from + m];
+          }
+        }
+      }
+    }
+    return listed;
+  }
+
+  /**
+   * Numbers the k-simplices of a list with repetitions.
+   *
+   * @return the number of each in the list
+   */
+  private int[] number(int k, int[] listed, int[] counts) {
+    int arity = k + 1;
+    int[] order = lexicographic(arity, listed, counts);
+    int[] names = new int[order.length];
+    int[] distinct = new int[listed.length];
+    int size = 0;
+    for (int place : order) {
+      int from = place * arity;
+      int last = (size - 1) * arity;
+      if (size == 0 || !equal(listed, from, distinct, last, arity)) {
+        System.arraycopy(listed, from, distinct, size++ * arity, arity);
+      }
+      names[place] = size - 1;
+    }
+    sizes[k] = size;
+    vertices[k] = Arrays.copyOf(distinct, size * arity);
+    return names;
+  }
+
+  private static boolean equal(int[] a, int i, int[] b, int j, int length) {
+    for (int m = 0; m < length; m++) {
+      if (a[i + m] != b[j + m]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The places of a list of simplices in lexicographic order, by counting from the last vertex. */
+  private static int[] lexicographic(int arity, int[] listed, int[] counts) {
+    int size = listed.length / arity;
+    int[] order = new int[size];
+    int[] next = new int[size];
+    Arrays.setAll(order, i -> i);
+    for (int m = arity - 1; m >= 0; m--) {
+      Arrays.fill(counts, 0);
+      for (int from = m; from < listed.length; from += arity) {
+        counts[listed[from] + 1]++;
+      }
+      for (int v = 1; v < counts.length; v++) {
+        counts[v] += counts[v - 1];
+      }
+      for (int place : order) {
+        next[counts[listed[place * arity + m]]++] = place;
+      }
+      int[] swap = order;
+      order = next;
+      next = swap;
+    }
+    return order;
+  }
+
+  /** The points triangulated. */
+  public PointCloud points() {
+    return points;
+  }
+
+  /** Highest dimension of a simplex; -1 if there are no points. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Number of k-simplices; 0 above the dimension. */
+  public int size(int k) {
+    return k > dimension ? 0 : sizes[k];
+  }
+
+  /** The m-th vertex of k-simplex i, rising in m. */
+  public int vertex(int k, int i, int m) {
+    return vertices[k][i * (k + 1) + m];
+  }
+
+  /** The vertices of k-simplex i, rising. */
+  public int[] vertices(int k, int i) {
+    return Arrays.copyOfRange(vertices[k], i * (k + 1), (i + 1) * (k + 1));
+  }
+
+  /** The number of the face of k-simplex i that leaves out its m-th vertex; k at least 1. */
+  public int face(int k, int i, int m) {
+    return faces[k][i * (k + 1) + m];
+  }
+}

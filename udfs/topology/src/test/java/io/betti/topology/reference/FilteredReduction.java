@@ -1,0 +1,88 @@
+package io.betti.topology.reference;
+
+import io.betti.topology.diagram.DiagramBuilder;
+import io.betti.topology.diagram.EssentialPolicy;
+import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.diagram.PersistencePair;
+import io.betti.topology.filtration.FilteredComplex;
+import io.betti.topology.homology.DiagramOptions;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The diagram of a filtration that is written out, values rising, by the standard reduction of the
+ * boundary matrix. A pair with one critical cell is no bar. An essential bar is clamped to the last
+ * value, at the last cell that is its own critical cell.
+ */
+public final class FilteredReduction {
+  private final FilteredComplex cells;
+  private final int[] deathOf;
+  private final BitSet deaths = new BitSet();
+
+  /** Reduces once; ask for diagrams as often as wanted. */
+  public FilteredReduction(FilteredComplex cells) {
+    this.cells = cells;
+    deathOf = new int[cells.size()];
+    Arrays.fill(deathOf, -1);
+    Map<Integer, BitSet> columnWithLowest = new HashMap<>();
+    for (int n = 0; n < cells.size(); n++) {
+      BitSet column = new BitSet();
+      for (int face : cells.faces(n)) {
+        column.flip(face);
+      }
+      while (columnWithLowest.containsKey(column.length() - 1)) {
+        column.xor(columnWithLowest.get(column.length() - 1));
+      }
+      if (!column.isEmpty()) {
+        columnWithLowest.put(column.length() - 1, column);
+        deathOf[column.length() - 1] = n;
+        deaths.set(n);
+      }
+    }
+  }
+
+  /** What the options ask for. */
+  public PersistenceDiagram diagram(DiagramOptions options) {
+    DiagramBuilder builder = new DiagramBuilder();
+    builder.clear(1, false);
+    for (int n = 0; n < cells.size(); n++) {
+      if (!deaths.get(n) && cells.dimension(n) <= options.maxDimension()) {
+        add(n, options, builder);
+      }
+    }
+    return builder.build();
+  }
+
+  private void add(int n, DiagramOptions options, DiagramBuilder builder) {
+    int k = cells.dimension(n);
+    int[] birthCell = cells.criticalCell(n);
+    if (deathOf[n] >= 0) {
+      double death = cells.value(deathOf[n]);
+      int[] deathCell = cells.criticalCell(deathOf[n]);
+      boolean isLong = death != cells.value(n);
+      if (isLong || (options.zeroLength() && !Arrays.equals(birthCell, deathCell))) {
+        builder.add(new PersistencePair(k, cells.value(n), death, birthCell, deathCell));
+      }
+      return;
+    }
+    double never = Double.POSITIVE_INFINITY;
+    if (options.essential() == EssentialPolicy.CLAMP) {
+      builder.addClamped(
+          new PersistencePair(k, cells.value(n), never, birthCell, lastCell()),
+          cells.value(cells.size() - 1));
+    } else {
+      builder.add(new PersistencePair(k, cells.value(n), never, birthCell, new int[0]));
+    }
+  }
+
+  private int[] lastCell() {
+    for (int n = cells.size() - 1; n >= 0 && cells.dimension(n) > 0; n--) {
+      if (Arrays.equals(cells.vertices(n), cells.criticalCell(n))) {
+        return cells.criticalCell(n);
+      }
+    }
+    return new int[0];
+  }
+}
