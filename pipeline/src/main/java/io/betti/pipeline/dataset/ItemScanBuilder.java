@@ -6,20 +6,20 @@ import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
 
-/** Learns which columns and how many rows a query wants of an {@link IdxTable}. */
-final class IdxScanBuilder
+/** Learns which columns and how many rows a query wants of an {@link ItemTable}. */
+final class ItemScanBuilder
     implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownLimit {
-  private final IdxTable table;
+  private final ItemTable table;
   private final int partitions;
   private StructType columns;
   private final long from;
   private long to;
 
-  IdxScanBuilder(IdxTable table, IdxOptions options) {
+  ItemScanBuilder(ItemTable table, ReadOptions options) {
     this.table = table;
     this.partitions = options.partitions();
     this.columns = table.schema();
-    this.to = Math.min(options.limit(), table.images().header().items());
+    this.to = Math.min(options.limit(), table.source().count());
     this.from = Math.min(options.from(), to);
   }
 
@@ -42,6 +42,6 @@ final class IdxScanBuilder
 
   @Override
   public Scan build() {
-    return new IdxScan(table, columns, from, to, partitions);
+    return new ItemScan(table, columns, from, to, partitions);
   }
 }

@@ -11,17 +11,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One IDX file, plain or gzip, on any file system that Hadoop knows, and what a look at it without
- * reading its items tells.
+ * One file of items back to back, plain or gzip, on any file system that Hadoop knows, and what a
+ * look at it without reading its items tells.
  *
  * <p>Immutable; travels to executors, which open it again with a Hadoop configuration of theirs.
  *
  * @param path the file, as the user named it
  * @param isGzip whether its first bytes are those of gzip
  * @param length its bytes as stored
- * @param header its header
+ * @param layout where its items are
+ * @param format how that is found out
  */
-public record IdxFile(String path, boolean isGzip, long length, IdxHeader header)
+record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, ItemFormat format)
     implements Serializable {
 
   /**
@@ -32,19 +33,24 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
    * @throws UnreadableDataException if the path is missing, is a directory, cannot be opened, or is
    *     not such a file
    */
-  public static IdxFile open(String path, Configuration hadoop) {
+  static ItemFile open(String path, ItemFormat format, Configuration hadoop) {
     try {
       Path file = new Path(path);
       FileSystem system = file.getFileSystem(hadoop);
       FileStatus status = system.getFileStatus(file);
       if (status.isDirectory()) {
         throw new UnreadableDataException(
-            path, "it is a directory", "name one IDX file in it; a read takes one file");
+            path,
+            "it is a directory",
+            "name one " + format.fileName() + " in it; a read takes one file");
       }
-      try (IdxReader reader = IdxReader.open(system.open(file), path)) {
-        IdxFile idx = new IdxFile(path, reader.isGzip(), status.getLen(), reader.header());
-        idx.checkLength();
-        return idx;
+      long length = status.getLen();
+      try (ItemReader reader = ItemReader.open(system.open(file), path, format, length)) {
+        ItemLayout layout = reader.layout();
+        ItemFile items =
+            new ItemFile(path, reader.isGzip(), length, layout, format.knowing(layout));
+        items.checkLength();
+        return items;
       }
     } catch (FileNotFoundException e) {
       throw missing(path, e);
@@ -53,7 +59,7 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
     }
   }
 
-  private static UnreadableDataException missing(String path, FileNotFoundException cause) {
+  static UnreadableDataException missing(String path, FileNotFoundException cause) {
     boolean pattern = path.matches(".*[*?\\[{].*");
     return new UnreadableDataException(
         path,
@@ -62,7 +68,7 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
         cause);
   }
 
-  private static UnreadableDataException storage(String path, Exception cause) {
+  static UnreadableDataException storage(String path, Exception cause) {
     return new UnreadableDataException(
         path,
         "the file system answered: " + cause,
@@ -71,12 +77,14 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
   }
 
   private void checkLength() {
-    long promised = header.fileBytes();
+    long promised = layout.fileBytes();
     if (isGzip ? promised / GzipStream.MAX_RATIO > length : promised > length) {
       throw new UnreadableDataException(
           path,
-          "its header "
-              + header
+          "its "
+              + layout.basis()
+              + " "
+              + layout
               + " promises "
               + promised
               + " bytes, but there are "
@@ -89,8 +97,10 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
     if (!isGzip && promised < length) {
       throw new UnreadableDataException(
           path,
-          "its header "
-              + header
+          "its "
+              + layout.basis()
+              + " "
+              + layout
               + " accounts for "
               + promised
               + " bytes, but there are "
@@ -105,23 +115,23 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
   /**
    * A reader that stands at an item: a plain file is sought, gzip inflated up to there.
    *
-   * @param from {@code 0 <= from <= header().items()}
+   * @param from {@code 0 <= from <= layout().count()}
    * @throws UnreadableDataException if the file is missing, damaged before that item, or no longer
    *     the one that was looked at
    */
-  public IdxReader reader(Configuration hadoop, long from) {
+  ItemReader reader(Configuration hadoop, long from) {
     try {
       Path file = new Path(path);
       FSDataInputStream stream = file.getFileSystem(hadoop).open(file);
-      IdxReader reader = IdxReader.open(stream, path);
+      ItemReader reader = ItemReader.open(stream, path, format, length);
       try {
         checkUnchanged(reader);
         if (isGzip || from == 0) {
           reader.skipTo(from);
           return reader;
         }
-        stream.seek(header.headerBytes() + from * header.itemBytes());
-        return IdxReader.at(stream, path, header, from);
+        stream.seek(layout.headerBytes() + from * layout.itemBytes());
+        return ItemReader.at(stream, path, layout, from);
       } catch (IOException | RuntimeException e) {
         reader.close();
         throw e;
@@ -133,11 +143,11 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
     }
   }
 
-  private void checkUnchanged(IdxReader reader) {
-    if (reader.isGzip() != isGzip || !reader.header().equals(header)) {
+  private void checkUnchanged(ItemReader reader) {
+    if (reader.isGzip() != isGzip || !reader.layout().equals(layout)) {
       throw new UnreadableDataException(
           path,
-          "it has changed since the read was planned, from " + header + " to " + reader.header(),
+          "it has changed since the read was planned, from " + layout + " to " + reader.layout(),
           "load it again");
     }
   }
@@ -148,11 +158,11 @@ public record IdxFile(String path, boolean isGzip, long length, IdxHeader header
    *
    * @throws UnreadableDataException if it does not
    */
-  public void verify(Configuration hadoop) {
+  void verify(Configuration hadoop) {
     if (!isGzip) {
       return;
     }
-    try (IdxReader reader = reader(hadoop, 0)) {
+    try (ItemReader reader = reader(hadoop, 0)) {
       reader.finish();
     } catch (IOException e) {
       throw storage(path, e);

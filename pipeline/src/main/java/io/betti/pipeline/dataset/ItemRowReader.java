@@ -16,30 +16,32 @@ import org.apache.spark.sql.connector.read.PartitionReader;
  * <p>Each row has arrays of its own, since operators that run in one stage with the scan get them
  * without a copy and may keep them.
  */
-final class IdxRowReader implements PartitionReader<InternalRow> {
-  private final IdxFile images;
-  private final IdxFile labels;
-  private final IdxColumn[] columns;
+final class ItemRowReader implements PartitionReader<InternalRow> {
+  private final ItemFile images;
+  private final ItemFile labels;
+  private final ItemColumn[] columns;
   private final Configuration hadoop;
-  private final IdxRange range;
-  private final IdxType type;
+  private final ItemRange range;
   private final UnsafeArrayData shape;
   private long nextId;
   private long itemsRead;
   private boolean opened;
-  private IdxReader imageReader;
-  private IdxReader labelReader;
+  private ItemReader imageReader;
+  private ItemReader labelReader;
   private InternalRow row;
 
-  IdxRowReader(
-      IdxFile images, IdxFile labels, IdxColumn[] columns, Configuration hadoop, IdxRange range) {
+  ItemRowReader(
+      ItemFile images,
+      ItemFile labels,
+      ItemColumn[] columns,
+      Configuration hadoop,
+      ItemRange range) {
     this.images = images;
     this.labels = labels;
     this.columns = columns;
     this.hadoop = hadoop;
     this.range = range;
-    this.type = images.header().type();
-    this.shape = UnsafeArrayData.fromPrimitiveArray(images.header().shape());
+    this.shape = UnsafeArrayData.fromPrimitiveArray(images.layout().shape());
     this.nextId = range.from();
   }
 
@@ -70,10 +72,10 @@ final class IdxRowReader implements PartitionReader<InternalRow> {
   /** Not in the constructor: Spark closes only what it was given. */
   private void openFiles() {
     opened = true;
-    if (Arrays.asList(columns).contains(IdxColumn.VALUES)) {
+    if (Arrays.asList(columns).contains(ItemColumn.VALUES)) {
       imageReader = images.reader(hadoop, range.from());
     }
-    if (Arrays.asList(columns).contains(IdxColumn.LABEL)) {
+    if (Arrays.asList(columns).contains(ItemColumn.LABEL)) {
       labelReader = labels.reader(hadoop, range.from());
     }
   }
@@ -87,19 +89,16 @@ final class IdxRowReader implements PartitionReader<InternalRow> {
             case SHAPE -> shape;
             case VALUES -> nextValues();
             case LABEL -> labelReader.nextWhole();
+            case PATH -> throw new IllegalStateException("all items are of one file");
           };
     }
     return new GenericInternalRow(fields);
   }
 
   private Object nextValues() throws IOException {
-    byte[] item = imageReader.next();
+    Object values = imageReader.nextValues();
     itemsRead++;
-    return switch (type) {
-      case UBYTE -> item;
-      case BYTE, SHORT, FLOAT -> UnsafeArrayData.fromPrimitiveArray(type.floats(item));
-      case INT, DOUBLE -> UnsafeArrayData.fromPrimitiveArray(type.doubles(item));
-    };
+    return SparkValues.of(values);
   }
 
   @Override

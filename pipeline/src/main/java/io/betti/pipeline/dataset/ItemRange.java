@@ -11,7 +11,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
  * @param atEnd whether nothing of the file is left after these rows, so that its end is verified
  * @param hosts where the bytes are
  */
-record IdxRange(long from, long to, boolean atEnd, List<String> hosts) implements InputPartition {
+record ItemRange(long from, long to, boolean atEnd, List<String> hosts) implements InputPartition {
   private static final long serialVersionUID = 1;
 
   @Override

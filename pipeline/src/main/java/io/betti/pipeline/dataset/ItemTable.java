@@ -13,28 +13,24 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** An IDX file and perhaps its labels as a table; looked at on the driver, before any task. */
-final class IdxTable implements Table, SupportsRead {
+/** A source of items as a table; looked at on the driver, before any task. */
+final class ItemTable implements Table, SupportsRead {
+  private final DataFormat format;
   private final CaseInsensitiveStringMap options;
   private final SparkSession spark;
   private final Configuration hadoop;
-  private final IdxFile images;
-  private final IdxFile labels;
+  private final ItemSource source;
 
   /**
    * @throws IllegalArgumentException if an option is wrong
    * @throws UnreadableDataException if a file cannot be read, or the labels do not fit the items
    */
-  IdxTable(CaseInsensitiveStringMap options) {
-    IdxOptions chosen = IdxOptions.of(options);
+  ItemTable(DataFormat format, CaseInsensitiveStringMap options) {
+    this.format = format;
     this.options = options;
     this.spark = SparkSession.active();
     this.hadoop = hadoop(spark, options);
-    this.images = IdxFile.open(chosen.path(), hadoop);
-    this.labels = chosen.labels() == null ? null : IdxFile.open(chosen.labels(), hadoop);
-    if (labels != null) {
-      checkLabels();
-    }
+    this.source = format.source(format.options(options), hadoop);
   }
 
   /** The session's configuration, and the options over it, as Spark's own file sources have it. */
@@ -46,35 +42,6 @@ final class IdxTable implements Table, SupportsRead {
                 CollectionConverters.asScala(options.asCaseSensitiveMap())));
   }
 
-  private void checkLabels() {
-    IdxHeader header = labels.header();
-    if (header.axes() != 1 || !header.type().isWhole()) {
-      throw new UnreadableDataException(
-          labels.path(),
-          "labels are one axis of ubyte, byte, short or int, but its header is " + header,
-          "name the file of labels; the images are " + images.path());
-    }
-    if (header.items() != images.header().items()) {
-      throw new UnreadableDataException(
-          labels.path(),
-          "it has "
-              + header.items()
-              + " labels, but "
-              + images.path()
-              + " has "
-              + images.header().items()
-              + " items",
-          "name the labels that belong to these items");
-    }
-  }
-
-  /** Reads the labels through: they are small, and a fault is better found now than in a task. */
-  void verifyLabels() {
-    if (labels != null) {
-      labels.verify(hadoop);
-    }
-  }
-
   SparkSession spark() {
     return spark;
   }
@@ -83,24 +50,19 @@ final class IdxTable implements Table, SupportsRead {
     return hadoop;
   }
 
-  IdxFile images() {
-    return images;
-  }
-
-  /** The labels' file, or null. */
-  IdxFile labels() {
-    return labels;
+  ItemSource source() {
+    return source;
   }
 
   @Override
   public String name() {
-    return "idx " + images.path() + (labels == null ? "" : " labels " + labels.path());
+    return source.name();
   }
 
   @Override
   @SuppressWarnings("deprecation") // Spark calls columns(), whose default asks this.
   public StructType schema() {
-    return IdxColumn.schema(images.header(), labels != null);
+    return source.schema();
   }
 
   @Override
@@ -113,6 +75,6 @@ final class IdxTable implements Table, SupportsRead {
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap query) {
     Map<String, String> both = new HashMap<>(options);
     both.putAll(query);
-    return new IdxScanBuilder(this, IdxOptions.of(new CaseInsensitiveStringMap(both)));
+    return new ItemScanBuilder(this, format.options(new CaseInsensitiveStringMap(both)));
   }
 }
