@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A command line that was run in this process, on a local session that the tests share, begun
- * anew where a test class stopped it.
+ * A command line that was run in this process, on a local session that the tests share, begun anew
+ * where a test class stopped it.
  *
  * @param code exit code
  * @param out what it told on standard output

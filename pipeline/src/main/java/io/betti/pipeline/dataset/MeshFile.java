@@ -38,7 +38,7 @@ public record MeshFile(String path, long length, long modified) implements Seria
       Path named = new Path(path);
       FileSystem system = named.getFileSystem(hadoop);
       FileStatus[] found = found(system, named);
-      if (found == null || found.length == 0) {
+      if (found == null) {
         throw new UnreadableDataException(
             path, "there is no such file or folder", "check the path and its spelling");
       }
@@ -85,6 +85,11 @@ public record MeshFile(String path, long length, long modified) implements Seria
   /** The file's name without its folders. */
   public String name() {
     return new Path(path).getName();
+  }
+
+  /** Whether its format has faces; of points, as XYZ, there is no surface. */
+  public boolean isSurface() {
+    return MeshFormat.of(name()) != MeshFormat.XYZ;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.betti.pipeline.voxel;
 
 import io.betti.pipeline.dataset.Mesh;
+import java.io.Serializable;
 
 /**
  * Solid voxels of a mesh: those that its surface meets, and those from which no path leads outside.
@@ -30,7 +31,9 @@ import io.betti.pipeline.dataset.Mesh;
  *
  * <p>Exactly reproducible on every platform. Immutable and safe to share between threads.
  */
-public final class SolidVoxelizer {
+public final class SolidVoxelizer implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Most voxels along an edge: their number stays an int, their array below 2 GiB. */
   public static final int MOST_SIZE = 1024;
 
@@ -114,8 +117,7 @@ public final class SolidVoxelizer {
       throw new IllegalArgumentException(
           "rotation " + rotation + " is outside 0 to " + (rotations - 1));
     }
-    double edge = (size - 2 * margin) * SHRINKAGE;
-    double[][] vertices = MeshPlacement.of(mesh, up, rotation, rotations, edge);
+    double[][] vertices = placed(mesh, rotation);
     byte[] voxels = new byte[size * size * size];
     markSurface(mesh, vertices, voxels);
     floodOutside(voxels);
@@ -123,6 +125,22 @@ public final class SolidVoxelizer {
       voxels[i] = (byte) (voxels[i] == OUTSIDE ? 0 : 1);
     }
     return new VoxelGrid(size, voxels);
+  }
+
+  /**
+   * Refuses a mesh that has no solid in some rotation, without making any.
+   *
+   * @throws IllegalArgumentException if the mesh has no triangles or no extent that doubles carry
+   */
+  public void check(Mesh mesh) {
+    for (int rotation = 0; rotation < rotations; rotation++) {
+      placed(mesh, rotation);
+    }
+  }
+
+  private double[][] placed(Mesh mesh, int rotation) {
+    double edge = (size - 2 * margin) * SHRINKAGE;
+    return MeshPlacement.of(mesh, up, rotation, rotations, edge);
   }
 
   private void markSurface(Mesh mesh, double[][] vertices, byte[] voxels) {
