@@ -7,6 +7,7 @@ import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.settings.ConfigFile;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.evaluation.ClassifierKind;
+import io.betti.pipeline.voxel.UpAxis;
 import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.filtration.Direction;
@@ -42,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Topological machine learning on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DiagramsJob.class, SweepJob.class},
+    subcommands = {DiagramsJob.class, SweepJob.class, VoxelizeJob.class},
     footer = {"", "betti JOB --help tells the options of a job."})
 public final class Betti implements Runnable {
   /** Finds the config file before everything else is parsed, since it brings the defaults. */
@@ -102,6 +103,7 @@ public final class Betti implements Runnable {
     convert(line, EssentialPolicy.class, EssentialPolicy::parse);
     convert(line, Scale.class, Scale::parse);
     convert(line, ClassifierKind.class, ClassifierKind::parse);
+    convert(line, UpAxis.class, UpAxis::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

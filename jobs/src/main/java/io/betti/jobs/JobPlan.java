@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param folder where it writes
  * @param identity by which it is gone on with
- * @param splits its inputs
+ * @param splits its inputs, if they are files of items
  * @param steps in which it writes
- * @param result what it computes of each row
+ * @param result what it computes of each row of the splits; null if there are none
  * @param description what it does besides, for a dry run: a word and a line each
  */
 record JobPlan(

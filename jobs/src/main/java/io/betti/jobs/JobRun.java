@@ -201,7 +201,9 @@ final class JobRun {
         "  cut into  %d steps, %s partitions each%n",
         plan.steps().size(), options.partitions == null ? "by size" : options.partitions);
     out.printf("  write     %s, mode %s%n", plan.folder().text(), options.mode);
-    printEstimate(plan, out);
+    if (!plan.splits().isEmpty()) {
+      printEstimate(plan, out);
+    }
     out.println("dry run: nothing was computed or written");
     out.flush();
   }

@@ -7,7 +7,7 @@ import java.util.List;
  * A range of rows that is computed and written at one go, the grain of {@code --resume}.
  *
  * @param name unique in a run; names ascend with the rows
- * @param split the input
+ * @param split the input; null if rows do not come from a file of items
  * @param from first id
  * @param to after the last id
  */

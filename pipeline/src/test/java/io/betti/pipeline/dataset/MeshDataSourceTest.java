@@ -1,0 +1,151 @@
+package io.betti.pipeline.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeshDataSourceTest {
+  @TempDir Path folder;
+
+  private final SparkSession spark = LocalSpark.session();
+
+  private void fill() throws IOException {
+    Files.write(folder.resolve("b.off"), MeshBytes.off());
+    Files.write(folder.resolve("a.OBJ"), MeshBytes.obj());
+    Files.write(folder.resolve("d.ply"), MeshBytes.ply("binary_big_endian"));
+    Files.write(folder.resolve("c.xyz"), MeshBytes.xyz());
+    Files.writeString(folder.resolve("README.md"), "none of them");
+    Files.writeString(folder.resolve("_e.off"), "none of them");
+    Files.write(Files.createDirectory(folder.resolve("more")).resolve("a.off"), MeshBytes.off());
+  }
+
+  private Dataset<Row> load(Object path) {
+    return spark.read().format("meshes").load(path.toString());
+  }
+
+  @Test
+  void folderIsARowForEachFile_orderedByPath() throws IOException {
+    fill();
+    Dataset<Row> clouds = load(folder);
+    assertThat(clouds.schema())
+        .isEqualTo(
+            new StructType()
+                .add("id", DataTypes.LongType, false)
+                .add("cloud", DataTypes.StringType, false)
+                .add(
+                    "points",
+                    DataTypes.createArrayType(
+                        DataTypes.createArrayType(DataTypes.DoubleType, false), false),
+                    false));
+    List<Row> rows = clouds.collectAsList();
+    assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(rows)
+        .extracting(row -> row.getString(1))
+        .containsExactly("a.OBJ", "b.off", "c.xyz", "d.ply");
+    for (Row row : rows) {
+      List<scala.collection.Seq<Double>> points = row.getList(2);
+      assertThat(points).hasSize(5);
+      for (int i = 0; i < 15; i++) {
+        assertThat(points.get(i / 3).apply(i % 3)).isEqualTo(MeshBytes.VERTICES[i]);
+      }
+    }
+  }
+
+  @Test
+  void partitionsDoNotChangeRowsOrOrder() throws IOException {
+    fill();
+    List<Row> one = load(folder).collectAsList();
+    for (int partitions : new int[] {1, 3, 7}) {
+      Dataset<Row> cut =
+          spark.read().format("meshes").option("partitions", partitions).load(folder.toString());
+      assertThat(cut.rdd().getNumPartitions()).isEqualTo(Math.min(4, partitions));
+      assertThat(cut.collectAsList()).isEqualTo(one);
+    }
+  }
+
+  @Test
+  void patternAndSingleFileAndSqlAreTaken() throws IOException {
+    fill();
+    assertThat(
+            load(folder.resolve("[ab].*"))
+                .select("cloud")
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList())
+        .containsExactly("a.OBJ", "b.off");
+    assertThat(load(folder.resolve("mor?/*.{off,ply}")).count()).isEqualTo(1);
+    assertThat(load(folder.resolve("c.xyz")).count()).isEqualTo(1);
+    Path odd = Files.createDirectory(folder.resolve("a[b]"));
+    Files.write(odd.resolve("x.off"), MeshBytes.off());
+    assertThat(load(odd).count()).isEqualTo(1);
+    spark.sql(
+        "CREATE OR REPLACE TEMPORARY VIEW clouds USING meshes OPTIONS (path '" + folder + "')");
+    assertThat(spark.sql("SELECT sum(size(points)) FROM clouds").first().getLong(0)).isEqualTo(20);
+  }
+
+  @Test
+  void brokenFileIsMetByTasksThatReadPoints_andByNoOthers() throws IOException {
+    fill();
+    Files.writeString(folder.resolve("bad.off"), "OFF 2 0 0\n1 2 3\n");
+    Dataset<Row> clouds = load(folder);
+    assertThat(clouds.select("id", "cloud").collectAsList()).hasSize(5);
+    assertThat(clouds.count()).isEqualTo(5);
+    Throwable failure = catchThrowable(() -> clouds.collectAsList());
+    assertThat(failure).hasStackTraceContaining("bad.off: line 2: it ends before vertex 1 of 2");
+  }
+
+  @Test
+  void pathWithoutSuchFilesIsRefusedAtOnce() throws IOException {
+    assertThatThrownBy(() -> load(folder))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("whose names end with .off, .obj, .ply, .xyz");
+    assertThatThrownBy(() -> load(folder.resolve("none"))).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> load(folder.resolve("*.off"))).hasMessageContaining("there are no");
+    Path stl = Files.writeString(folder.resolve("a.stl"), "solid");
+    assertThatThrownBy(() -> load(stl)).hasMessageContaining("name such a file");
+    assertThatThrownBy(() -> load("nowhere://x/y.off"))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("file system answered");
+  }
+
+  @Test
+  void wrongOptionsAreRefused() throws IOException {
+    fill();
+    assertThatThrownBy(
+            () -> spark.read().format("meshes").option("limit", 1).load(folder.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no option 'limit'");
+    assertThatThrownBy(
+            () -> spark.read().format("meshes").option("partitions", 0).load(folder.toString()))
+        .hasMessageContaining("partitions = '0'");
+    assertThatThrownBy(() -> spark.read().format("meshes").load())
+        .hasMessageContaining("got no path");
+    assertThatThrownBy(() -> spark.read().format("meshes").load("a.off", "b.off"))
+        .hasMessageContaining("no option 'paths'");
+  }
+
+  @Test
+  void fileThatGrewIsReadAsItIs_andAVanishedOneIsNamed() throws IOException {
+    fill();
+    MeshFile file = MeshFile.list(folder.resolve("b.off").toString(), new Configuration()).get(0);
+    assertThat(file.read(new Configuration())).isEqualTo(MeshBytes.PYRAMID);
+    Files.delete(folder.resolve("b.off"));
+    assertThatThrownBy(() -> file.read(new Configuration()))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("b.off");
+    MeshFile huge = new MeshFile(file.path(), 1L << 31, 0);
+    assertThatThrownBy(() -> huge.read(new Configuration())).hasMessageContaining("2147483648");
+  }
+}
