@@ -1,26 +1,19 @@
 package io.betti.jobs;
 
 import io.betti.jobs.records.BadRecord;
-import io.betti.pipeline.dataset.IdxReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.dataset.ItemIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** Finds out what is wrong with the few rows of an input that could not be used. */
 final class BadRows {
-  private final Configuration configuration;
   private final Split split;
   private final RowResult result;
 
-  BadRows(SparkSession spark, Split split, RowResult result) {
-    this.configuration =
-        ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().newHadoopConf();
+  BadRows(Split split, RowResult result) {
     this.split = split;
     this.result = result;
   }
@@ -30,32 +23,30 @@ final class BadRows {
     return named(new TreeSet<>(List.of(id))).get(0).reason();
   }
 
-  /** The rows with what is wrong with them: one pass over the file up to the last of them. */
+  /** The rows with what is wrong with them: one pass over the input up to the last of them. */
   List<BadRecord> named(SortedSet<Long> ids) {
     List<BadRecord> bad = new ArrayList<>();
     if (ids.isEmpty()) {
       return bad;
     }
-    Path path = new Path(split.images());
-    try (IdxReader reader =
-        IdxReader.open(path.getFileSystem(configuration).open(path), split.images())) {
-      for (long id : ids) {
-        reader.skipTo(id);
-        bad.add(new BadRecord(split.name(), id, complaint(id, split.values(reader.next()))));
+    try (ItemIterator items = split.data().read()) {
+      while (bad.size() < ids.size()) {
+        Item item = items.next();
+        if (ids.contains(item.id())) {
+          bad.add(new BadRecord(split.name(), item.id(), complaint(item)));
+        }
       }
-      return bad;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + " again", e);
     }
+    return bad;
   }
 
-  private String complaint(long id, Object values) {
+  private String complaint(Item item) {
     try {
-      result.computeAlone(values, split);
+      result.computeAlone(item, split);
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }
     throw new IllegalStateException(
-        split.place(id) + " gave no result in a task, but does so on its own");
+        split.place(item.id()) + " gave no result in a task, but does so on its own");
   }
 }

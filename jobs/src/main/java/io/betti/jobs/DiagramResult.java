@@ -1,7 +1,6 @@
 package io.betti.jobs;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
@@ -9,64 +8,87 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
-import io.betti.topology.complex.Grid;
-import io.betti.topology.complex.GridComplex;
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.report.Picture;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.Direction;
-import io.betti.topology.filtration.LevelSetFiltration;
 import io.betti.topology.homology.DiagramOptions;
-import io.betti.topology.homology.GridPersistence;
 import io.betti.udfs.DiagramProvenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 
-/** The persistence diagram of a row's grid, in column {@code diagram}. */
-final class DiagramResult implements RowResult {
+/**
+ * The persistence diagram of a row's grid or cloud, in column {@code diagram}, beside what names
+ * the row: id, label, name of the cloud, path of its file, as far as there are such.
+ */
+abstract class DiagramResult implements RowResult {
   static final String DIAGRAM = "diagram";
+
+  /** What a table of diagrams keeps of its input's columns. */
+  private static final List<String> KEPT = List.of("id", "label", "cloud", "path");
 
   /** A struct of three numbers and two arrays of one number each, with their offsets. */
   private static final long BYTES_PER_BAR = 44;
 
-  private final LevelSetFiltration filtration;
-  private final DiagramOptions diagramOptions;
+  private final int maxDimension;
+  private final EssentialPolicy essential;
   private final double scale;
-  private final boolean labelled;
-  private final GridPersistence plan;
 
-  DiagramResult(
-      Grid grid,
-      GridComplex complex,
-      Direction direction,
-      int maxDimension,
-      EssentialPolicy essential,
-      double scale,
-      boolean labelled) {
-    this.filtration = new LevelSetFiltration(grid, complex, direction);
-    this.diagramOptions = DiagramOptions.upTo(maxDimension).withEssential(essential);
+  /**
+   * A result.
+   *
+   * @param maxDimension highest homology dimension
+   * @param scale what births and deaths are multiplied by
+   */
+  DiagramResult(int maxDimension, EssentialPolicy essential, double scale) {
+    this.maxDimension = maxDimension;
+    this.essential = essential;
     this.scale = scale;
-    this.labelled = labelled;
-    this.plan = new GridPersistence(filtration, diagramOptions);
+  }
+
+  /** The diagram of a row, not scaled; null if the row cannot be used. */
+  abstract Column diagram();
+
+  /** The diagram of one item by the engine alone, not scaled. */
+  abstract PersistenceDiagram diagram(Item item);
+
+  /** Of which filtration the diagrams are. */
+  abstract DiagramProvenance provenance();
+
+  /** The filtration in the words of the options, as reports and a dry run have it. */
+  abstract String description();
+
+  /** Which way values run. */
+  abstract Direction direction();
+
+  /** What one item looks like. */
+  abstract Picture picture(FirstItems items, int id);
+
+  final DiagramOptions diagramOptions() {
+    return DiagramOptions.upTo(maxDimension).withEssential(essential);
+  }
+
+  final double scale() {
+    return scale;
   }
 
   @Override
-  public Dataset<Row> of(Dataset<Row> items, Split split) {
-    Column diagram =
-        call_function(
-            "try_tda_level_set",
-            col("values"),
-            col("shape"),
-            lit(filtration.complex().toString()),
-            lit(filtration.direction().toString()),
-            lit(diagramOptions.maxDimension()),
-            lit(diagramOptions.essential().toString()));
-    Dataset<Row> rows =
-        labelled
-            ? items.select(col("id"), col("label"), diagram.as(DIAGRAM))
-            : items.select(col("id"), diagram.as(DIAGRAM));
+  public final Dataset<Row> of(Dataset<Row> items, Split split) {
+    List<Column> columns = new ArrayList<>();
+    for (String column : KEPT) {
+      if (Arrays.asList(items.columns()).contains(column)) {
+        columns.add(col(column));
+      }
+    }
+    columns.add(diagram().as(DIAGRAM));
+    Dataset<Row> rows = items.select(columns.toArray(Column[]::new));
     if (Double.isFinite(scale * split.largestValue())) {
       return rows;
     }
@@ -84,12 +106,12 @@ final class DiagramResult implements RowResult {
   }
 
   @Override
-  public String column() {
+  public final String column() {
     return DIAGRAM;
   }
 
   @Override
-  public Dataset<Row> table(Dataset<Row> rows) {
+  public final Dataset<Row> table(Dataset<Row> rows) {
     Column diagram = scale == 1 ? col(DIAGRAM) : transform(col(DIAGRAM), this::scaled);
     return rows.withColumn(DIAGRAM, diagram.as(DIAGRAM, metadata()));
   }
@@ -105,18 +127,16 @@ final class DiagramResult implements RowResult {
 
   /** What a reader of the column must know to compare it with others. */
   private Metadata metadata() {
-    DiagramProvenance provenance =
-        DiagramProvenance.levelSet(filtration.complex(), filtration.direction());
     return new MetadataBuilder()
-        .withMetadata(provenance.metadata())
-        .putString("essential", diagramOptions.essential().toString())
+        .withMetadata(provenance().metadata())
+        .putString("essential", essential.toString())
         .putDouble("scale", scale)
         .build();
   }
 
   @Override
-  public long computeAlone(Object values, Split split) {
-    PersistenceDiagram diagram = diagram(values);
+  public final long computeAlone(Item item, Split split) {
+    PersistenceDiagram diagram = diagram(item);
     for (int i = 0; i < diagram.size(); i++) {
       refuseBeyond(diagram.birth(i));
       refuseBeyond(diagram.death(i));
@@ -129,23 +149,5 @@ final class DiagramResult implements RowResult {
       throw new IllegalArgumentException(
           "value " + value + " times the scale " + scale + " is beyond the range of double");
     }
-  }
-
-  /** The diagram of one grid by the engine alone, not scaled. */
-  PersistenceDiagram diagram(Object values) {
-    if (values instanceof byte[] bytes) {
-      return plan.diagram(bytes);
-    }
-    return values instanceof float[] floats
-        ? plan.diagram(floats)
-        : plan.diagram((double[]) values);
-  }
-
-  LevelSetFiltration filtration() {
-    return filtration;
-  }
-
-  double scale() {
-    return scale;
   }
 }

@@ -1,15 +1,20 @@
 package io.betti.jobs;
 
 import io.betti.jobs.failure.JobFailure;
+import io.betti.jobs.output.InputFile;
 import io.betti.jobs.output.OutputFolder;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.RunIdentity;
 import io.betti.jobs.settings.Scale;
+import io.betti.pipeline.dataset.GridDatasets;
+import io.betti.pipeline.dataset.ItemIterator;
 import io.betti.topology.complex.Grid;
 import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.filtration.Direction;
+import io.betti.udfs.CloudFiltration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +25,37 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Persistence diagrams of every grid of a data set. */
+/** Persistence diagrams of every grid or point cloud of a data set. */
 @Command(
     name = "diagrams",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Persistence diagrams of the level sets of every grid of a data set, of one to three axes.",
+      "Persistence diagrams of every grid (of one to three axes) or point cloud of a data set.",
       ""
     },
     footer = {
       "",
-      "Output: id long (index in the file), label int (with --labels), diagram array of",
+      "Output: id long (index in the data set), label int (with --labels), cloud string (its name),",
+      "path string (where each item has its file), diagram array of",
       "  {dimension int, birth double, death double, birth_cell array<long>, death_cell array<long>},",
       "sorted by dimension and decreasing lifetime. A cell is the flat row-major index of the",
-      "critical pixel. An essential bar has death -Infinity or Infinity (in JSON a string) and no",
-      "death_cell. Beside the part files: _metrics.json, _report.html, perhaps _bad_records."
+      "critical pixel, or the indices of the critical points. An essential bar has death -Infinity",
+      "or Infinity (in JSON a string) and no death_cell. Beside the part files: _metrics.json,",
+      "_report.html, perhaps _bad_records."
     })
 final class DiagramsJob implements Callable<Integer> {
+  private static final String LEVEL_SET = "level-set";
+
+  /** Another name of the format {@code clouds}. */
+  private static final String CSV = "csv";
+
+  /** Options that say something of grids only, and of clouds only. */
+  private static final List<String> OF_GRIDS = List.of("--complex", "--direction");
+
+  private static final List<String> OF_CLOUDS = List.of("--threshold", "--squared");
+
   @Option(names = "--input", required = true, paramLabel = "PATH", description = "The data set.")
   private String input;
 
@@ -46,13 +63,25 @@ final class DiagramsJob implements Callable<Integer> {
       names = "--input-format",
       paramLabel = "FORMAT",
       defaultValue = "idx",
-      description = "Format of the data set: idx, plain or gzipped (default: idx).")
+      description =
+          "idx, npy, raw, binvox, voxmat (3D ShapeNets), images (a folder of PNG and JPEG), or csv"
+              + " (point clouds: a header, a column cloud, one column a coordinate) (default: idx).")
   private String inputFormat;
+
+  @Option(
+      names = "--input-options",
+      paramLabel = "NAME=VALUE;...",
+      description =
+          "Options of the format, as 'shape=64,64,64;type=f4' of raw; an unknown one tells what"
+              + " there is.")
+  private String inputOptions;
 
   @Option(
       names = "--labels",
       paramLabel = "PATH",
-      description = "IDX file of one label an item; without it there is no column of labels.")
+      description =
+          "IDX file of one label an item, or 'folder' for images in folders of their class; without"
+              + " it there is no column of labels.")
   private String labels;
 
   @Option(
@@ -62,24 +91,46 @@ final class DiagramsJob implements Callable<Integer> {
   private Long limit;
 
   @Option(
+      names = "--filtration",
+      paramLabel = "FILTRATION",
+      description =
+          "level-set of grids; rips, weak-alpha or alpha of point clouds (default: level-set for"
+              + " grids, rips for clouds).")
+  private String filtration;
+
+  @Option(
       names = "--complex",
       paramLabel = "COMPLEX",
       defaultValue = "freudenthal",
-      description = "freudenthal, cubical-t or cubical-v (default: freudenthal).")
+      description = "Of grids: freudenthal, cubical-t or cubical-v (default: freudenthal).")
   private GridComplex complex;
 
   @Option(
       names = "--direction",
       paramLabel = "DIRECTION",
       defaultValue = "superlevel",
-      description = "superlevel or sublevel (default: superlevel).")
+      description = "Of grids: superlevel or sublevel (default: superlevel).")
   private Direction direction;
 
   @Option(
       names = "--max-dimension",
       paramLabel = "K",
-      description = "Highest homology dimension (default: one less than the grid has axes).")
+      description =
+          "Highest homology dimension (default: one less than a grid has axes, 1 for clouds).")
   private Integer maxDimension;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "T",
+      defaultValue = "Infinity",
+      description = "Of rips: the longest edge (default: Infinity).")
+  private double threshold;
+
+  @Option(
+      names = "--squared",
+      fallbackValue = "true",
+      description = "Of alpha: values are squared radii instead of radii.")
+  private boolean squared;
 
   @Option(
       names = "--scale",
@@ -115,24 +166,17 @@ final class DiagramsJob implements Callable<Integer> {
   @Override
   public Integer call() {
     JobRun run = JobRun.of(spec, options);
-    if (!inputFormat.equals("idx")) {
-      throw JobFailure.usage("unknown --input-format '" + inputFormat + "'", "diagrams reads idx");
-    }
     if (limit != null) {
       run.require(limit >= 1, "--limit", limit, 1);
     }
-    Split split = Split.of(null, "--input", input, labels, limit, run.hadoop());
-    Grid grid = grid(split);
-    int highest = highest(grid, run);
-    DiagramResult result =
-        new DiagramResult(
-            grid, complex, direction, highest, essential, scale.value(), labels != null);
+    Split split = split(run);
+    DiagramResult result = split.data().isGrids() ? levelSets(split, run) : clouds(split, run);
     OutputFolder folder = OutputFolder.at(output, OutputLayout.direct(), run.hadoop());
     RunIdentity identity =
         new RunIdentity(
             "diagrams",
             Version.ofBetti(),
-            table(grid, highest),
+            table(result, split),
             Map.of(
                 "limit",
                 limit == null ? "all" : limit.toString(),
@@ -141,61 +185,173 @@ final class DiagramsJob implements Callable<Integer> {
             JobRun.inputs(List.of(split)));
     List<Step> steps = Step.of(List.of(split), options.checkpointRows);
     JobPlan plan =
-        new JobPlan(folder, identity, List.of(split), steps, result, description(grid, highest));
+        new JobPlan(folder, identity, List.of(split), steps, result, description(result, split));
     return run.execute(plan, new DiagramsWork(run, plan, outputFormat, options, result)::compute);
   }
 
-  private Grid grid(Split split) {
+  private Split split(JobRun run) {
+    String format = inputFormat.equals(CSV) ? "clouds" : inputFormat;
+    if (!GridDatasets.formats().contains(format)) {
+      throw JobFailure.usage(
+          "unknown --input-format '" + inputFormat + "'",
+          "diagrams reads " + String.join(", ", GridDatasets.formats()) + ", csv");
+    }
+    if (format.equals("idx") && inputOptions == null) {
+      return Split.idx(null, "--input", input, labels, limit, run.hadoop());
+    }
+    if (!input.matches(".*[*?\\[{].*")) {
+      InputFile.refuseMissing("--input", input, run.hadoop());
+    }
     try {
-      return Grid.of(split.header().shape());
+      return Split.of(null, format, input, ownOptions(format), limit, run.hadoop());
     } catch (IllegalArgumentException e) {
-      throw JobFailure.because(
-          e, "diagrams cannot take " + input + " (" + split.header() + ")", e.getMessage());
+      throw JobFailure.usage(
+          "diagrams cannot take " + input + " as it is asked to", e.getMessage());
     }
   }
 
-  private int highest(Grid grid, JobRun run) {
-    int most = grid.dimension() - 1;
+  private Map<String, String> ownOptions(String format) {
+    Map<String, String> own = new LinkedHashMap<>();
+    if (labels != null) {
+      own.put("labels", labels);
+    }
+    for (String option : inputOptions == null ? new String[0] : inputOptions.split(";")) {
+      int equals = option.indexOf('=');
+      String name = option.substring(0, Math.max(0, equals)).strip();
+      if (!GridDatasets.options(format).contains(name)) {
+        throw JobFailure.usage(
+            "--input-options has '" + option.strip() + "'",
+            "the options of "
+                + inputFormat
+                + " are "
+                + String.join(", ", GridDatasets.options(format))
+                + "; write NAME=VALUE and ; between them");
+      }
+      own.put(name, option.substring(equals + 1).strip());
+    }
+    return own;
+  }
+
+  private DiagramResult levelSets(Split split, JobRun run) {
+    if (filtration != null && !filtration.equals(LEVEL_SET)) {
+      throw JobFailure.usage(
+          "--filtration " + filtration + " is of point clouds, and " + input + " has grids",
+          "leave it out, or name clouds by --input-format csv");
+    }
+    refuse(OF_CLOUDS, "point clouds", "grids");
+    int[] shape = shape(split);
+    int most = shape.length - 1;
+    try {
+      Grid.of(shape);
+    } catch (IllegalArgumentException e) {
+      throw JobFailure.because(
+          e, "diagrams cannot take " + input + " (" + split.data() + ")", e.getMessage());
+    }
     if (maxDimension == null) {
-      run.settings().derive("max-dimension", most, "grids of " + grid.dimension() + " axes");
-      return most;
+      run.settings().derive("max-dimension", most, "grids of " + shape.length + " axes");
+      maxDimension = most;
     }
     if (maxDimension < 0 || maxDimension > most) {
       throw JobFailure.usage(
-          "--max-dimension is " + maxDimension + ", but " + input + " has grids of shape " + grid,
+          "--max-dimension is "
+              + maxDimension
+              + ", but "
+              + input
+              + " has grids of shape "
+              + Arrays.toString(shape),
           "their level sets have homology of dimensions 0 to " + most);
     }
-    return maxDimension;
+    return new LevelSetResult(
+        split.data().shape().orElse(null),
+        complex,
+        direction,
+        maxDimension,
+        essential,
+        scale.value());
   }
 
-  private Map<String, String> table(Grid grid, int highest) {
+  /** The shape of all grids, or of the first of several shapes. */
+  private static int[] shape(Split split) {
+    if (split.data().shape().isPresent() || split.rows() == 0) {
+      return split.data().shape().orElseThrow();
+    }
+    try (ItemIterator items = split.data().read()) {
+      return items.next().shape();
+    }
+  }
+
+  private DiagramResult clouds(Split split, JobRun run) {
+    CloudFiltration chosen = CloudFiltration.RIPS;
+    if (filtration == null) {
+      run.settings().derive("filtration", chosen, "point clouds");
+    } else {
+      try {
+        chosen = CloudFiltration.parse(filtration);
+      } catch (IllegalArgumentException e) {
+        throw JobFailure.usage(
+            "--filtration " + filtration + " of the point clouds " + input, e.getMessage());
+      }
+    }
+    refuse(OF_GRIDS, "grids", "point clouds");
+    int axes = split.data().coordinates().orElseThrow();
+    if (!(threshold >= 0)) {
+      throw JobFailure.usage("--threshold is " + threshold, "the longest edge is at least 0");
+    }
+    if (threshold < Double.POSITIVE_INFINITY && chosen != CloudFiltration.RIPS) {
+      throw JobFailure.usage("--threshold with --filtration " + chosen, "only rips has one");
+    }
+    if (squared && chosen != CloudFiltration.ALPHA) {
+      throw JobFailure.usage("--squared with --filtration " + chosen, "only alpha has radii");
+    }
+    if (chosen != CloudFiltration.RIPS && axes > 3) {
+      throw JobFailure.usage(
+          "--filtration " + chosen + " of points of " + axes + " axes",
+          "Delaunay triangulations are of 1 to 3 axes; take rips");
+    }
+    int most = chosen == CloudFiltration.RIPS ? 7 : axes - 1;
+    if (maxDimension == null) {
+      maxDimension = Math.min(1, most);
+      run.settings().derive("max-dimension", maxDimension, "point clouds");
+    }
+    if (maxDimension < 0 || maxDimension > most) {
+      throw JobFailure.usage(
+          "--max-dimension is " + maxDimension,
+          chosen + " of points of " + axes + " axes has homology of dimensions 0 to " + most);
+    }
+    return new CloudResult(
+        chosen, axes, maxDimension, threshold, squared, essential, scale.value());
+  }
+
+  private void refuse(List<String> names, String owners, String others) {
+    for (String name : names) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw JobFailure.usage(
+            name + " says something of " + owners + ", and " + input + " has " + others,
+            "leave it out");
+      }
+    }
+  }
+
+  private Map<String, String> table(DiagramResult result, Split split) {
     Map<String, String> table = new LinkedHashMap<>();
-    table.put("complex", complex.toString());
-    table.put("direction", direction.toString());
-    table.put("max-dimension", Integer.toString(highest));
+    table.put("filtration", result.description());
+    table.put("max-dimension", Integer.toString(maxDimension));
     table.put("scale", Double.toString(scale.value()));
     table.put("essential", essential.toString());
     table.put("output-format", outputFormat.toString());
-    table.put("shape of the grids", grid.toString());
-    table.put("labels", labels == null ? "not given" : "given");
+    table.put("input-format", split.data().format());
+    split.data().options().forEach((name, value) -> table.put("input-options." + name, value));
+    table.put("labels", split.data().isLabelled() ? "given" : "not given");
     return table;
   }
 
-  private Map<String, String> description(Grid grid, int highest) {
+  private Map<String, String> description(DiagramResult result, Split split) {
     Map<String, String> description = new LinkedHashMap<>();
     description.put(
         "compute",
-        "level sets of grids "
-            + grid
-            + ": "
-            + complex
-            + ", "
-            + direction
-            + ", PD0 to PD"
-            + highest
-            + ", births and deaths times "
-            + scale);
-    description.put("columns", "id, " + (labels == null ? "" : "label, ") + "diagram");
+        result.description() + ", PD0 to PD" + maxDimension + ", births and deaths times " + scale);
+    description.put(
+        "columns", "id, " + (split.data().isLabelled() ? "label, " : "") + "..., diagram");
     return description;
   }
 }

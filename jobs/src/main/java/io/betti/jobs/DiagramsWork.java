@@ -9,7 +9,7 @@ import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
 import io.betti.pipeline.evaluation.BarStatistics;
 import io.betti.pipeline.report.DiagramsReport;
-import io.betti.topology.filtration.LevelSetFiltration;
+import io.betti.udfs.DiagramProvenance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,13 +52,13 @@ final class DiagramsWork {
 
   private Map<String, Object> facts(
       SparkSession spark, List<StepRecord> records, List<BarStatistics> bars) {
-    LevelSetFiltration filtration = result.filtration();
+    DiagramProvenance provenance = result.provenance();
     Map<String, Object> facts =
         Facts.of(
             "diagrams",
-            "level-set",
-            filtration.complex().toString(),
-            filtration.direction().toString(),
+            provenance.filtration(),
+            provenance.complex(),
+            provenance.direction(),
             options.seed);
     Facts.addCounts(facts, records);
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -72,12 +72,11 @@ final class DiagramsWork {
   }
 
   private String report(Map<String, Object> facts, List<BarStatistics> bars, Dataset<Row> table) {
-    LevelSetFiltration filtration = result.filtration();
     return DiagramsReport.render(
         new DiagramsReport.Data(
-            "Persistence diagrams of " + plan.splits().get(0).images(),
-            filtration.description(),
-            filtration.direction(),
+            "Persistence diagrams of " + plan.splits().get(0).path(),
+            result.description(),
+            result.direction(),
             (Long) facts.get("rows_written"),
             (Double) facts.get("diagrams_per_second"),
             bars,
@@ -85,23 +84,25 @@ final class DiagramsWork {
             Facts.texts(facts)));
   }
 
-  /** The first grids, computed again: the table has their diagrams, but not their values. */
+  /** The first items, computed again: the table has their diagrams, but not their values. */
   private List<DiagramsReport.Sample> samples(Dataset<Row> table) {
     List<DiagramsReport.Sample> samples = new ArrayList<>();
     Split split = plan.splits().get(0);
-    FirstItems items = FirstItems.of(split, 4 * SHOWN, job.hadoop());
+    FirstItems items = FirstItems.of(split, 4 * SHOWN);
     List<Row> rows =
         table.where(col("id").lt(items.size())).orderBy("id").limit(SHOWN).collectAsList();
     for (Row row : rows) {
       int id = (int) row.getLong(0);
-      String label = split.labels() == null ? "" : Integer.toString(row.getInt(1));
+      String label = split.data().isLabelled() ? row.getAs("label").toString() : "";
+      if (!split.data().isGrids()) {
+        label = row.getAs("cloud");
+      }
       samples.add(
           new DiagramsReport.Sample(
               id,
               label,
-              result.filtration().grid(),
-              items.floats(id, result.scale()),
-              result.diagram(items.values(id)).scaled(result.scale())));
+              result.picture(items, id),
+              result.diagram(items.item(id)).scaled(result.scale())));
     }
     return samples;
   }

@@ -1,49 +1,42 @@
 package io.betti.jobs;
 
-import io.betti.pipeline.dataset.IdxReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.dataset.ItemIterator;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The first items of an input, for a report to show.
  *
- * @param items each a byte[], float[] or double[], at its index in the file
+ * @param items each at its index
  */
-record FirstItems(List<Object> items) {
+record FirstItems(List<Item> items) {
   /**
    * Reads them.
    *
    * @param most how many
    */
-  static FirstItems of(Split split, int most, Configuration configuration) {
-    Path path = new Path(split.images());
-    try (IdxReader reader =
-        IdxReader.open(path.getFileSystem(configuration).open(path), split.images())) {
-      List<Object> items = new ArrayList<>();
+  static FirstItems of(Split split, int most) {
+    List<Item> items = new ArrayList<>();
+    try (ItemIterator all = split.data().read()) {
       while (items.size() < Math.min(most, split.rows())) {
-        items.add(split.values(reader.next()));
+        items.add(all.next());
       }
-      return new FirstItems(items);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + " again", e);
     }
+    return new FirstItems(items);
   }
 
   int size() {
     return items.size();
   }
 
-  Object values(int id) {
+  Item item(int id) {
     return items.get(id);
   }
 
-  /** An item as floats, each multiplied by a number. */
+  /** The values of a grid as floats, each multiplied by a number. */
   float[] floats(int id, double scale) {
-    Object values = items.get(id);
+    Object values = items.get(id).values();
     if (values instanceof byte[] bytes) {
       float[] floats = new float[bytes.length];
       for (int i = 0; i < floats.length; i++) {

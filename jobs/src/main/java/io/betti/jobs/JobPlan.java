@@ -3,6 +3,7 @@ package io.betti.jobs;
 import io.betti.jobs.output.OutputFolder;
 import io.betti.jobs.output.RunIdentity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,4 +22,16 @@ record JobPlan(
     List<Split> splits,
     List<Step> steps,
     RowResult result,
-    Map<String, String> description) {}
+    Map<String, String> description) {
+
+  /** What the largest item needs, and all items would if each were like it. */
+  String sizeAndTime(Need largest) {
+    long rows = splits.stream().mapToLong(Split::rows).sum();
+    return String.format(
+        Locale.ROOT,
+        "%s; %,d such items about %.2g s of computing",
+        largest,
+        rows,
+        rows * largest.seconds());
+  }
+}

@@ -9,13 +9,11 @@ import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
 import io.betti.jobs.settings.ConfigFile;
 import io.betti.jobs.settings.Settings;
-import io.betti.pipeline.dataset.ImageDataset;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -117,8 +115,11 @@ final class JobRun {
     try (JobSession session = JobSession.open(spec.name(), options.master, options.verbose)) {
       for (Split split : plan.splits()) {
         // Finds what is wrong with a file before anything is written.
-        ImageDataset.idx(session.spark(), split.images(), split.labels(), 0, split.rows(), 1);
+        split.items(session.spark(), 0, split.rows(), 1);
       }
+      Optional<Need> need = Need.of(plan);
+      need.ifPresent(n -> spec.commandLine().getErr().println(plan.sizeAndTime(n)));
+      need.ifPresent(n -> n.check(session.spark().sparkContext()));
       run(session.spark(), plan, work).forEach(out::println);
       out.flush();
       return 0;
@@ -186,9 +187,9 @@ final class JobRun {
           Locale.ROOT,
           "  read      %s%s: %s, %,d bytes, %,d rows of it%n",
           split.name() == null ? "" : split.name() + " ",
-          split.images(),
-          split.header(),
-          split.files().get(0).length(),
+          split.path(),
+          split.data(),
+          split.bytes(),
           split.rows());
       if (split.labels() != null) {
         out.printf("  labels    %s%n", split.labels());
@@ -201,7 +202,10 @@ final class JobRun {
         "  cut into  %d steps, %s partitions each%n",
         plan.steps().size(), options.partitions == null ? "by size" : options.partitions);
     out.printf("  write     %s, mode %s%n", plan.folder().text(), options.mode);
-    if (!plan.splits().isEmpty()) {
+    Optional<Need> need = Need.of(plan);
+    if (need.isPresent()) {
+      out.println("  estimate  " + plan.sizeAndTime(need.get()));
+    } else if (!plan.splits().isEmpty()) {
       printEstimate(plan, out);
     }
     out.println("dry run: nothing was computed or written");
@@ -209,18 +213,14 @@ final class JobRun {
   }
 
   private void printEstimate(JobPlan plan, PrintWriter out) {
-    try {
-      Sample sample = Sample.of(plan.splits(), plan.result(), configuration);
-      long rows = plan.splits().stream().mapToLong(Split::rows).sum();
-      out.printf(
-          Locale.ROOT,
-          "  estimate  %.1f s of computing on one core, %,.1f MB uncompressed, by %d rows%n",
-          rows * sample.secondsPerRow(),
-          rows * sample.bytesPerRow() / 1e6,
-          sample.rows());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Sample sample = Sample.of(plan.splits(), plan.result());
+    long rows = plan.splits().stream().mapToLong(Split::rows).sum();
+    out.printf(
+        Locale.ROOT,
+        "  estimate  %.1f s of computing on one core, %,.1f MB uncompressed, by %d rows%n",
+        rows * sample.secondsPerRow(),
+        rows * sample.bytesPerRow() / 1e6,
+        sample.rows());
   }
 
   /** All input files of some splits, in order. */

@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.dataset.Item;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,8 +10,8 @@ interface RowResult {
   /**
    * The rows of a step, in the order of their ids.
    *
-   * @param items what the data source gives: {@code id}, {@code shape}, {@code values}, perhaps
-   *     {@code label}
+   * @param items what the data source gives: {@code id}, and {@code shape} and {@code values},
+   *     perhaps {@code label} and {@code path}, or {@code cloud} and {@code points}
    * @return columns of which {@code id} is one and {@link #column()} another
    */
   Dataset<Row> of(Dataset<Row> items, Split split);
@@ -26,12 +27,22 @@ interface RowResult {
     return Map.of();
   }
 
+  /** Whether an item can need so much memory or time that a user should know before a run. */
+  default boolean needsTelling() {
+    return false;
+  }
+
+  /** What computing an item needs, if {@link #needsTelling()}. */
+  default Need need(Item item) {
+    throw new UnsupportedOperationException("this result needs nothing worth telling");
+  }
+
   /**
    * Computes one row by the engine alone.
    *
-   * @param values a byte[], float[] or double[], as the file has it
+   * @param item as the input has it
    * @return about how many bytes it takes when written, uncompressed
    * @throws IllegalArgumentException if the row cannot be used; the message is the reason
    */
-  long computeAlone(Object values, Split split);
+  long computeAlone(Item item, Split split);
 }

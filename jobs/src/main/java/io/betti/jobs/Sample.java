@@ -1,10 +1,8 @@
 package io.betti.jobs;
 
-import io.betti.pipeline.dataset.IdxReader;
-import java.io.IOException;
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.dataset.ItemIterator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What a job's rows cost, measured on the first ones of its first input by the engine alone.
@@ -18,21 +16,18 @@ record Sample(int rows, double secondsPerRow, double bytesPerRow) {
   private static final double MOST_SECONDS = 1.5;
 
   /** Measures; no rows if the input has none. */
-  static Sample of(List<Split> splits, RowResult result, Configuration configuration)
-      throws IOException {
+  static Sample of(List<Split> splits, RowResult result) {
     Split split = splits.get(0);
-    Path path = new Path(split.images());
     int rows = 0;
     long bytes = 0;
     double seconds = 0;
     double warmSeconds = 0;
     int warmRows = 0;
-    try (IdxReader reader =
-        IdxReader.open(path.getFileSystem(configuration).open(path), split.images())) {
+    try (ItemIterator items = split.data().read()) {
       while (rows < Math.min(MOST_ROWS, split.rows()) && seconds < MOST_SECONDS) {
-        Object values = split.values(reader.next());
+        Item item = items.next();
         long began = System.nanoTime();
-        bytes += compute(result, values, split);
+        bytes += compute(result, item, split);
         double took = (System.nanoTime() - began) / 1e9;
         seconds += took;
         rows++;
@@ -46,9 +41,9 @@ record Sample(int rows, double secondsPerRow, double bytesPerRow) {
     return new Sample(rows, perRow, (double) bytes / Math.max(1, rows));
   }
 
-  private static long compute(RowResult result, Object values, Split split) {
+  private static long compute(RowResult result, Item item, Split split) {
     try {
-      return result.computeAlone(values, split);
+      return result.computeAlone(item, split);
     } catch (IllegalArgumentException e) {
       return 0; // A bad row is none of an estimate's business.
     }

@@ -2,90 +2,125 @@ package io.betti.jobs;
 
 import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.InputFile;
-import io.betti.pipeline.dataset.IdxHeader;
-import io.betti.pipeline.dataset.IdxType;
+import io.betti.pipeline.dataset.DatasetOutline;
+import io.betti.pipeline.dataset.GridDatasets;
+import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.dataset.ValueKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * One input of a job: items, perhaps with labels.
  *
  * @param name what tells it from the job's other inputs; null if it is the only one
- * @param images the file of the items, as the user named it
- * @param labels the file of their labels; null for none
- * @param header of the file of items
- * @param files both files as they were found
+ * @param data what a look at it told
+ * @param files the files as they were found, labels included
  * @param rows how many of the items are used, the first ones
  */
-record Split(
-    String name, String images, String labels, IdxHeader header, List<InputFile> files, long rows) {
+record Split(String name, DatasetOutline data, List<InputFile> files, long rows) {
+  /** The format's option that names a file of labels. */
+  private static final String LABELS = "labels";
 
   /**
-   * Looks an input up.
+   * Looks up an input of IDX files.
    *
    * @param option how the user named it: {@code --train}
+   * @param labels the file of their labels; null for none
    * @param limit most rows; null for all
-   * @throws JobFailure if a file is missing, or there is not one label an item
-   * @throws io.betti.pipeline.dataset.UnreadableDataException if a header cannot be read
+   * @throws JobFailure if a file is missing
+   * @throws UnreadableDataException if a header cannot be read, or there is not one label an item
    */
-  static Split of(
+  static Split idx(
       String name,
       String option,
       String images,
       String labels,
       Long limit,
       Configuration configuration) {
-    List<InputFile> files = new ArrayList<>();
-    files.add(InputFile.of(option, images, configuration));
+    Map<String, String> own = labels == null ? Map.of() : Map.of(LABELS, labels);
+    InputFile.of(option, images, configuration);
     if (labels != null) {
       String labelsOption = option.equals("--input") ? "--labels" : option + "-labels";
-      files.add(InputFile.of(labelsOption, labels, configuration));
+      InputFile.of(labelsOption, labels, configuration);
     }
-    IdxHeader header = IdxHeader.read(images, configuration);
-    if (labels != null) {
-      int count = IdxHeader.read(labels, configuration).items();
-      if (count != header.items()) {
-        throw JobFailure.of(
-            labels
-                + " has "
-                + count
-                + " labels, but "
-                + images
-                + " has "
-                + header.items()
-                + " items",
-            "name the labels that belong to these items");
-      }
-    }
-    long rows = limit == null ? header.items() : Math.min(limit, header.items());
-    return new Split(name, images, labels, header, files, rows);
+    return of(name, "idx", images, own, limit, configuration);
   }
 
-  /** The values of an item, a byte[], float[] or double[], from its bytes in the file. */
-  Object values(byte[] item) {
-    IdxType type = header.type();
-    return switch (type) {
-      case UBYTE -> item;
-      case BYTE, SHORT, FLOAT -> type.floats(item);
-      case INT, DOUBLE -> type.doubles(item);
-    };
+  /**
+   * Looks up an input of any format.
+   *
+   * @param own the format's own options
+   * @param limit most rows; null for all
+   * @throws UnreadableDataException if it cannot be read, as far as that is known from a look
+   * @throws IllegalArgumentException if there is no such format or an option is wrong
+   */
+  static Split of(
+      String name,
+      String format,
+      String path,
+      Map<String, String> own,
+      Long limit,
+      Configuration configuration) {
+    DatasetOutline data = GridDatasets.outline(format, path, own, configuration);
+    List<InputFile> files = new ArrayList<>();
+    data.files().forEach(status -> files.add(InputFile.of(status)));
+    long rows = limit == null ? data.items() : Math.min(limit, data.items());
+    return new Split(name, data, files, rows);
   }
 
-  /** The largest absolute value that the file's type can hold. */
+  /** Where the items are, as the user named it. */
+  String path() {
+    return data.path();
+  }
+
+  /** The file or rule of the labels, as the user named it; null for none. */
+  String labels() {
+    return data.options().get(LABELS);
+  }
+
+  /** A range of the items as the data source gives them. */
+  Dataset<Row> items(SparkSession spark, long from, long to, Integer partitions) {
+    return GridDatasets.read(
+        spark,
+        data.format(),
+        data.path(),
+        new HashMap<>(data.options()),
+        from,
+        to,
+        partitions == null ? GridDatasets.BY_SIZE : partitions);
+  }
+
+  /** Whether the values are unsigned bytes. */
+  boolean isBytes() {
+    return data.kind().filter(kind -> kind == ValueKind.BINARY).isPresent();
+  }
+
+  /** The largest absolute value that an item can have. */
   double largestValue() {
-    return switch (header.type()) {
-      case UBYTE -> 255;
-      case BYTE -> -Byte.MIN_VALUE;
-      case SHORT -> -Short.MIN_VALUE;
-      case INT -> -(double) Integer.MIN_VALUE;
+    return data.kind().map(Split::largest).orElse(Double.MAX_VALUE);
+  }
+
+  private static double largest(ValueKind kind) {
+    return switch (kind) {
+      case BINARY -> 255;
       case FLOAT -> Float.MAX_VALUE;
       case DOUBLE -> Double.MAX_VALUE;
     };
   }
 
+  /** Bytes of all files. */
+  long bytes() {
+    return files.stream().mapToLong(InputFile::length).sum();
+  }
+
   /** Where a row stands, for messages. */
   String place(long id) {
-    return "row " + id + " of " + images;
+    return data.place(id);
   }
 }

@@ -9,7 +9,6 @@ import io.betti.jobs.progress.ProgressLine;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
 import io.betti.jobs.records.TooManyBadRecordsException;
-import io.betti.pipeline.dataset.ImageDataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class StepwiseWrite {
     long began = System.nanoTime();
     Split split = step.split();
     Dataset<Row> rows = sieve.sift(result.of(items(step), split), result.column());
-    BadRows badRows = new BadRows(spark, split, result);
+    BadRows badRows = new BadRows(split, result);
     List<BadRecord> bad;
     try {
       format.write(result.table(rows), result.writeOptions(), run.stepFolder(step.name()));
@@ -96,7 +95,7 @@ final class StepwiseWrite {
     }
     if (sieve.rows() != step.rows()) {
       throw JobFailure.of(
-          split.images() + " gave " + sieve.rows() + " rows instead of " + step.rows(),
+          split.path() + " gave " + sieve.rows() + " rows instead of " + step.rows(),
           "it must not change while it is read");
     }
     StepRecord record =
@@ -114,10 +113,7 @@ final class StepwiseWrite {
 
   /** What the data source gives for a step. */
   Dataset<Row> items(Step step) {
-    int partitions = options.partitions == null ? ImageDataset.BY_SIZE : options.partitions;
-    Split split = step.split();
-    return ImageDataset.idx(
-        spark, split.images(), split.labels(), step.from(), step.to(), partitions);
+    return step.split().items(spark, step.from(), step.to(), options.partitions);
   }
 
   /** The table as far as some steps have written it. */

@@ -6,7 +6,6 @@ import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.RunIdentity;
 import io.betti.jobs.settings.Scale;
-import io.betti.pipeline.dataset.IdxType;
 import io.betti.pipeline.evaluation.ClassifierKind;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.layer.DirectionalSweepLayer;
@@ -164,10 +163,10 @@ final class SweepJob implements Callable<Integer> {
     }
     List<Split> splits = new ArrayList<>();
     if (train != null) {
-      splits.add(Split.of(TRAIN, "--train", train, trainLabels, limit, run.hadoop()));
+      splits.add(Split.idx(TRAIN, "--train", train, trainLabels, limit, run.hadoop()));
     }
     if (test != null) {
-      splits.add(Split.of(TEST, "--test", test, testLabels, limit, run.hadoop()));
+      splits.add(Split.idx(TEST, "--test", test, testLabels, limit, run.hadoop()));
     }
     splits.forEach(SweepJob::refuseOtherThanImages);
     return splits;
@@ -181,11 +180,12 @@ final class SweepJob implements Callable<Integer> {
   }
 
   private static void refuseOtherThanImages(Split split) {
-    if (split.header().axes() != 3) {
+    int[] shape = split.data().shape().orElse(new int[0]);
+    if (shape.length != 2) {
       throw JobFailure.of(
-          "sweep cannot take " + split.images(),
+          "sweep cannot take " + split.path(),
           "its items have the shape "
-              + java.util.Arrays.toString(split.header().shape())
+              + java.util.Arrays.toString(shape)
               + ", and a sweep needs images of two axes",
           "give an IDX file of three axes: number of images, rows, columns");
     }
@@ -193,7 +193,7 @@ final class SweepJob implements Callable<Integer> {
 
   private void deriveScale(JobRun run, List<Split> splits) {
     if (scale == null) {
-      boolean bytes = splits.stream().allMatch(split -> split.header().type() == IdxType.UBYTE);
+      boolean bytes = splits.stream().allMatch(Split::isBytes);
       run.settings()
           .derive("scale", bytes ? "1/255" : "1", bytes ? "unsigned bytes" : "numbers as they are");
     }

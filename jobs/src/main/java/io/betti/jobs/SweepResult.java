@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
 
 import io.betti.jobs.output.OutputFormat;
-import io.betti.pipeline.dataset.IdxType;
+import io.betti.pipeline.dataset.Item;
 import io.betti.pipeline.feature.DirectionalSweep;
 import io.betti.topology.complex.Grid;
 import io.betti.topology.diagram.EssentialPolicy;
@@ -60,11 +60,7 @@ final class SweepResult implements RowResult {
     if (scale != null) {
       return scale;
     }
-    return isBytes(split) ? 1 / 255.0 : 1;
-  }
-
-  private static boolean isBytes(Split split) {
-    return split.header().type() == IdxType.UBYTE;
+    return split.isBytes() ? 1 / 255.0 : 1;
   }
 
   /** The stage that computes the features of an input of unsigned bytes, or of floats as I. */
@@ -81,7 +77,7 @@ final class SweepResult implements RowResult {
   @Override
   public Dataset<Row> of(Dataset<Row> items, Split split) {
     Dataset<Row> images = items;
-    if (!isBytes(split) && scale(split) != 1) {
+    if (!split.isBytes() && scale(split) != 1) {
       // The stage scales bytes only.
       double factor = scale(split);
       images =
@@ -124,7 +120,8 @@ final class SweepResult implements RowResult {
   }
 
   @Override
-  public long computeAlone(Object values, Split split) {
+  public long computeAlone(Item item, Split split) {
+    Object values = item.values();
     DirectionalSweepLayer layer = layers.computeIfAbsent(split, this::layer);
     double[] features =
         values instanceof byte[] bytes
@@ -135,7 +132,7 @@ final class SweepResult implements RowResult {
 
   private DirectionalSweepLayer layer(Split split) {
     return new DirectionalSweepLayer(
-        Grid.of(split.header().shape()),
+        Grid.of(split.data().shape().orElseThrow()),
         DirectionalSweepLayer.angles(directions),
         essential,
         scale(split));

@@ -182,7 +182,7 @@ final class SweepWork {
   private List<SweepReport.Sample> samples(
       StepwiseWrite write, Optional<Classification> classification) {
     Split split = plan.splits().get(plan.splits().size() - 1);
-    FirstItems items = FirstItems.of(split, LOOKED_AT, job.hadoop());
+    FirstItems items = FirstItems.of(split, LOOKED_AT);
     Dataset<Row> rows = vectors(write, split.name()).where(col("id").lt(items.size()));
     if (classification.isPresent()) {
       // The model would refuse a label that it was not trained on; it answers without.
@@ -202,7 +202,7 @@ final class SweepWork {
                 id,
                 label,
                 answer,
-                Grid.of(split.header().shape()),
+                Grid.of(split.data().shape().orElseThrow()),
                 items.floats(id, result.scale(split)),
                 result.directions()));
       }

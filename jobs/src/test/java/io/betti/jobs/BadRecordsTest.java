@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.betti.jobs.records.BadRecordSieve;
 import io.betti.pipeline.dataset.ImageDataset;
-import io.betti.topology.complex.Grid;
 import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.filtration.Direction;
@@ -133,17 +132,16 @@ class BadRecordsTest {
 
   @Test
   void expressionStandsOnceInThePlan() {
-    Split split = Split.of(null, "--input", Command.TEST_IMAGES, null, 10L, new Configuration());
+    Split split = Split.idx(null, "--input", Command.TEST_IMAGES, null, 10L, new Configuration());
     for (double scale : new double[] {1, 0.5, Double.MAX_VALUE}) {
       DiagramResult result =
-          new DiagramResult(
-              Grid.of(28, 28),
+          new LevelSetResult(
+              new int[] {28, 28},
               GridComplex.FREUDENTHAL,
               Direction.SUPERLEVEL,
               1,
               EssentialPolicy.DROP,
-              scale,
-              false);
+              scale);
       Dataset<Row> items = ImageDataset.idx(Command.spark(), Command.TEST_IMAGES, null, 0, 10, 1);
       io.betti.udfs.Betti.register(Command.spark());
       Dataset<Row> table =

@@ -15,6 +15,7 @@ import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
@@ -38,6 +39,11 @@ final class FunctionCall implements EvalHelper {
 
   /** What a column of values may be. */
   static final String VALUES = "binary (unsigned bytes), array<float>, array<double>";
+
+  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
+  private static final DataType DOUBLES_WITHOUT_NULLS =
+      DataTypes.createArrayType(DataTypes.DoubleType, false);
+  private static final DataType POINTS_TYPE = DataTypes.createArrayType(DOUBLES);
 
   private static final String TYPE_MISMATCH = "42K09";
   private static final String WRONG_COUNT = "42605";
@@ -158,6 +164,45 @@ final class FunctionCall implements EvalHelper {
       throw refusal(i, WRONG_VALUE, "it is " + value + "; it must be finite and above 0");
     }
     return value;
+  }
+
+  /** A number that is a constant, at least 0, perhaps infinite. */
+  double thresholdOption(int i) throws AnalysisException {
+    if (!(arguments.get(i).dataType() instanceof NumericType)) {
+      throw mistyped(i, "a number");
+    }
+    Expression number = cast(arguments.get(i), DataTypes.DoubleType);
+    double value = (double) prepareForEval(number).eval(null);
+    if (!(value >= 0)) {
+      throw refusal(i, WRONG_VALUE, "it is " + value + "; it must be at least 0");
+    }
+    return value;
+  }
+
+  /** True or false, a constant. */
+  boolean flagOption(int i) throws AnalysisException {
+    if (!(arguments.get(i).dataType() instanceof BooleanType)) {
+      throw mistyped(i, "true or false");
+    }
+    return (boolean) constant(i);
+  }
+
+  /** A column of arrays of arrays of numbers, as double. */
+  Expression points(int i) throws AnalysisException {
+    Expression points = arguments.get(i);
+    if (points.dataType() instanceof NullType) {
+      return new Literal(null, POINTS_TYPE);
+    }
+    if (points.dataType() instanceof ArrayType rows
+        && (rows.elementType() instanceof NullType
+            || (rows.elementType() instanceof ArrayType row
+                && (row.elementType() instanceof NumericType
+                    || row.elementType() instanceof NullType)))) {
+      return elementIs(points, DOUBLES) || elementIs(points, DOUBLES_WITHOUT_NULLS)
+          ? points
+          : cast(points, POINTS_TYPE);
+    }
+    throw mistyped(i, "array<array<double>>, one array of coordinates a point");
   }
 
   /** A column of whole numbers, as long. */

@@ -27,10 +27,24 @@ public final class TdaFunctions {
   /** Homology of grids of one to three axes. */
   private static final int HIGHEST_GRID_DIMENSION = 2;
 
+  /** Rips has simplices of one dimension more. */
+  private static final int HIGHEST_RIPS_DIMENSION = 7;
+
+  /** Homology of points in space. */
+  private static final int HIGHEST_DELAUNAY_DIMENSION = 2;
+
   private static final Parameter VALUES =
       Parameter.column("values", FunctionCall.VALUES + " or another array of numbers");
   private static final Parameter SHAPE =
       Parameter.column("shape", "array<int> or array<bigint>, [w], [h, w] or [d, h, w]");
+  private static final Parameter POINTS =
+      Parameter.column("points", "array<array<double>> or arrays of other numbers, one a point");
+  private static final Parameter CLOUD_DIMENSION =
+      Parameter.option("max_dimension", "highest homology dimension, 0 to 7");
+  private static final Parameter DELAUNAY_DIMENSION =
+      Parameter.option("max_dimension", "highest homology dimension, below the number of axes");
+  private static final Parameter THRESHOLD =
+      Parameter.optional("threshold", "number >= 0, the longest edge; infinite unless given");
   private static final Parameter ESSENTIAL =
       Parameter.optional("essential", "'drop' (default) or 'clamp'");
   private static final Parameter DIAGRAM =
@@ -65,7 +79,17 @@ public final class TdaFunctions {
     List<SqlFunction> all = new ArrayList<>();
     for (SqlFunction function :
         List.of(
-            levelSet(), sweepFeatures(), polyFeature(), energy(), clamp(), barLengths(), top())) {
+            levelSet(),
+            rips(),
+            ripsDistances(),
+            weakAlpha(),
+            alpha(),
+            sweepFeatures(),
+            polyFeature(),
+            energy(),
+            clamp(),
+            barLengths(),
+            top())) {
       all.add(function);
       all.add(function.twin());
     }
@@ -103,6 +127,109 @@ public final class TdaFunctions {
             call.wholeOption(4, 0, HIGHEST_GRID_DIMENSION),
             call.option(5, EssentialPolicy::parse, EssentialPolicy.DROP));
     return call.invoke(function, "diagram", grid.values(), grid.shape());
+  }
+
+  private static SqlFunction rips() {
+    return function(
+        "tda_rips",
+        List.of(POINTS, CLOUD_DIMENSION, THRESHOLD, ESSENTIAL),
+        DiagramType.dataType(),
+        "Persistence diagram of the Vietoris-Rips filtration of a point cloud: edges at their"
+            + " Euclidean lengths, the diameter of a simplex.",
+        "SELECT transform(tda_rips(array(array(0, 0), array(0, 3), array(4, 3), array(4, 0)), 1),"
+            + " b -> concat(b.dimension, ' ', b.birth, ' ', b.death))",
+        "[\"0 0.0 Infinity\",\"0 0.0 4.0\",\"0 0.0 3.0\",\"0 0.0 3.0\",\"1 4.0 5.0\"]",
+        call -> call.invoke(ripsFunction(call, "tda_rips"), "diagram", call.points(0)));
+  }
+
+  private static SqlFunction ripsDistances() {
+    return function(
+        "tda_rips_distances",
+        List.of(
+            Parameter.column(
+                "distances", "array<array<double>>, square and symmetric; infinite for no edge"),
+            CLOUD_DIMENSION,
+            THRESHOLD,
+            ESSENTIAL),
+        DiagramType.dataType(),
+        "Persistence diagram of the Vietoris-Rips filtration of a matrix of distances.",
+        "SELECT transform(tda_rips_distances(array(array(0, 2), array(2, 0)), 0),"
+            + " b -> concat(b.birth, ' ', b.death))",
+        "[\"0.0 Infinity\",\"0.0 2.0\"]",
+        call ->
+            call.invoke(
+                ripsFunction(call, "tda_rips_distances"), "diagramOfDistances", call.points(0)));
+  }
+
+  private static RipsFunction ripsFunction(FunctionCall call, String name)
+      throws AnalysisException {
+    return new RipsFunction(
+        name,
+        call.lenient(),
+        call.wholeOption(1, 0, HIGHEST_RIPS_DIMENSION),
+        call.has(2) ? call.thresholdOption(2) : Double.POSITIVE_INFINITY,
+        call.option(3, EssentialPolicy::parse, EssentialPolicy.DROP));
+  }
+
+  private static SqlFunction weakAlpha() {
+    return function(
+        "tda_weak_alpha",
+        List.of(POINTS, DELAUNAY_DIMENSION, ESSENTIAL),
+        DiagramType.dataType(),
+        "Persistence diagram of the weak alpha filtration of a point cloud of one to three axes:"
+            + " the simplices of the Delaunay triangulation, at the length of their longest edge.",
+        "SELECT transform(tda_weak_alpha(array(array(0, 0), array(0, 3), array(4, 0)), 0),"
+            + " b -> concat(b.birth, ' ', b.death))",
+        "[\"0.0 Infinity\",\"0.0 4.0\",\"0.0 3.0\"]",
+        call -> {
+          int maxDimension = call.wholeOption(1, 0, HIGHEST_DELAUNAY_DIMENSION);
+          EssentialPolicy essential = call.option(2, EssentialPolicy::parse, EssentialPolicy.DROP);
+          return call.invoke(
+              new DelaunayFunction(
+                  "tda_weak_alpha",
+                  call.lenient(),
+                  maxDimension,
+                  essential,
+                  DelaunayFunction.Kind.WEAK_ALPHA,
+                  maxDimension,
+                  essential),
+              "diagram",
+              call.points(0));
+        });
+  }
+
+  private static SqlFunction alpha() {
+    return function(
+        "tda_alpha",
+        List.of(
+            POINTS,
+            DELAUNAY_DIMENSION,
+            ESSENTIAL,
+            Parameter.optional("squared", "boolean, values are squared radii; false unless given")),
+        DiagramType.dataType(),
+        "Persistence diagram of the alpha filtration of a point cloud of one to three axes: the"
+            + " simplices of the Delaunay triangulation, at the radius of their smallest empty"
+            + " circumball.",
+        "SELECT transform(tda_alpha(array(array(0, 0), array(0, 3), array(4, 0)), 0),"
+            + " b -> concat(b.birth, ' ', b.death))",
+        "[\"0.0 Infinity\",\"0.0 2.0\",\"0.0 1.5\"]",
+        call -> {
+          int maxDimension = call.wholeOption(1, 0, HIGHEST_DELAUNAY_DIMENSION);
+          EssentialPolicy essential = call.option(2, EssentialPolicy::parse, EssentialPolicy.DROP);
+          boolean squared = call.has(3) && call.flagOption(3);
+          return call.invoke(
+              new DelaunayFunction(
+                  "tda_alpha",
+                  call.lenient(),
+                  maxDimension,
+                  essential,
+                  squared ? DelaunayFunction.Kind.SQUARED_ALPHA : DelaunayFunction.Kind.ALPHA,
+                  maxDimension,
+                  essential,
+                  squared),
+              "diagram",
+              call.points(0));
+        });
   }
 
   private static SqlFunction sweepFeatures() {

@@ -15,6 +15,22 @@ import org.apache.hadoop.fs.Path;
  * @param modified milliseconds since 1970
  */
 public record InputFile(String path, long length, long modified) {
+  /** A file that was looked up. */
+  public static InputFile of(FileStatus status) {
+    return new InputFile(
+        status.getPath().toString(), status.getLen(), status.getModificationTime());
+  }
+
+  /**
+   * Refuses a path that isn't there, file or folder.
+   *
+   * @param role what the job wants it for: {@code --input}
+   * @throws JobFailure if it is missing or cannot be reached
+   */
+  public static void refuseMissing(String role, String path, Configuration configuration) {
+    status(role, path, configuration);
+  }
+
   /**
    * Looks a file up.
    *
@@ -22,15 +38,18 @@ public record InputFile(String path, long length, long modified) {
    * @throws JobFailure if it is missing, is a folder or cannot be reached
    */
   public static InputFile of(String role, String path, Configuration configuration) {
+    FileStatus status = status(role, path, configuration);
+    if (status.isDirectory()) {
+      throw JobFailure.of(
+          role + " " + path + " is a folder", "one file is wanted, plain or gzipped");
+    }
+    return of(status);
+  }
+
+  private static FileStatus status(String role, String path, Configuration configuration) {
     Path file = new Path(path);
     try {
-      FileStatus status = file.getFileSystem(configuration).getFileStatus(file);
-      if (status.isDirectory()) {
-        throw JobFailure.of(
-            role + " " + path + " is a folder", "one IDX file is wanted, plain or gzipped");
-      }
-      return new InputFile(
-          status.getPath().toString(), status.getLen(), status.getModificationTime());
+      return file.getFileSystem(configuration).getFileStatus(file);
     } catch (FileNotFoundException e) {
       throw JobFailure.because(
           e, role + " " + path + " does not exist", "check the path and the current folder");

@@ -79,6 +79,15 @@ final class CloudSource implements ItemSource {
     return null;
   }
 
+  @Override
+  public long largest() {
+    int largest = 0;
+    for (int i = 1; i < clouds().size(); i++) {
+      largest = clouds().get(i).points() > clouds().get(largest).points() ? i : largest;
+    }
+    return largest;
+  }
+
   /** Number of coordinates of a point. */
   int coordinates() {
     return file.coordinateFields().length;

@@ -50,6 +50,11 @@ interface ItemSource {
   /** What the values become, or null if the items are no grids. */
   ValueKind kind();
 
+  /** An item of which no other is known to be larger. */
+  default long largest() {
+    return 0;
+  }
+
   /** The files, as they were found. */
   List<FileStatus> files();
 

@@ -1,7 +1,6 @@
 package io.betti.pipeline.report;
 
 import io.betti.pipeline.evaluation.BarStatistics;
-import io.betti.topology.complex.Grid;
 import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.Direction;
 import java.util.ArrayList;
@@ -39,16 +38,14 @@ public final class DiagramsReport {
       Map<String, String> facts) {}
 
   /**
-   * A grid to show with its diagram.
+   * An item to show with its diagram.
    *
-   * @param id its index in its file
-   * @param label its class; empty if it has none
-   * @param grid its shape
-   * @param values its values, row-major, in the unit of the diagram
+   * @param id its index in its data set
+   * @param label its class, or the name of its cloud; empty if it has none
+   * @param picture what it is
    * @param diagram as it was computed
    */
-  public record Sample(
-      long id, String label, Grid grid, float[] values, PersistenceDiagram diagram) {}
+  public record Sample(long id, String label, Picture picture, PersistenceDiagram diagram) {}
 
   /** The report as one HTML file. */
   public static String render(Data data) {
@@ -107,36 +104,57 @@ public final class DiagramsReport {
     float high = Float.NEGATIVE_INFINITY;
     for (Sample sample : data.samples()) {
       diagrams.add(sample.diagram());
-      for (float value : sample.values()) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+      if (sample.picture() instanceof Picture.OfGrid values) {
+        for (float value : values.values()) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
       }
     }
     ValueRange range = ValueRange.around(diagrams, low, high);
     report
         .section("Some diagrams")
         .note(
-            "Components (PD0) are blue discs, loops (PD1) orange diamonds, essential bars triangles"
-                + " on the dashed line of an infinite death; a larger mark is several bars at one"
+            "Components (PD0) are blue discs, loops (PD1) orange diamonds, cavities (PD2) green"
+                + " diamonds, essential bars triangles on the dashed line of an infinite death; a larger mark is several bars at one"
                 + " place. Barcodes run in the direction of the filtration.");
     for (Sample sample : data.samples()) {
       String heading =
           (sample.label().isEmpty() ? "" : "Label " + sample.label() + " · ") + "id " + sample.id();
-      String counts =
-          of(sample.diagram().size(0), "component") + ", " + of(sample.diagram().size(1), "loop");
       report.card(
           heading,
           List.of(
+              picture(sample.picture(), range, heading),
               new Report.Captioned(
-                  GridPlot.of(sample.grid(), sample.values(), range, 186, heading), "values"),
-              new Report.Captioned(DiagramPlot.of(sample.diagram(), range, 170), counts),
+                  DiagramPlot.of(sample.diagram(), range, 170), counts(sample.diagram())),
               new Report.Captioned(
                   BarcodePlot.of(sample.diagram(), data.direction(), range, 560, 206, MOST_BARS),
                   "barcode")));
     }
   }
 
-  private static String of(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+  private static Report.Captioned picture(Picture picture, ValueRange range, String heading) {
+    if (picture instanceof Picture.OfCloud points) {
+      return new Report.Captioned(
+          CloudPlot.of(points.cloud(), 186, heading), of(points.cloud().size(), "point", "points"));
+    }
+    Picture.OfGrid grid = (Picture.OfGrid) picture;
+    return new Report.Captioned(
+        GridPlot.of(grid.grid(), grid.values(), range, 186, heading),
+        grid.grid().dimension() < 3 ? "values" : "largest values along the first axis");
+  }
+
+  private static String counts(PersistenceDiagram diagram) {
+    String counts =
+        of(diagram.size(0), "component", "components")
+            + ", "
+            + of(diagram.size(1), "loop", "loops");
+    return diagram.size(2) == 0
+        ? counts
+        : counts + ", " + of(diagram.size(2), "cavity", "cavities");
+  }
+
+  private static String of(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
   }
 }

@@ -157,14 +157,17 @@ class ReportTest {
     List<DiagramsReport.Sample> samples =
         List.of(
             new DiagramsReport.Sample(
-                0, "", line, wave, GridPersistence.of(LevelSetFiltration.superlevel(line), wave)),
+                0,
+                "",
+                new Picture.OfGrid(line, wave),
+                GridPersistence.of(LevelSetFiltration.superlevel(line), wave)),
             new DiagramsReport.Sample(
                 1,
                 "a",
-                plane,
-                ring,
+                new Picture.OfGrid(plane, ring),
                 GridPersistence.of(LevelSetFiltration.superlevel(plane), ring)),
-            new DiagramsReport.Sample(2, "b", plane, ring, PersistenceDiagram.empty()));
+            new DiagramsReport.Sample(
+                2, "b", new Picture.OfGrid(plane, ring), PersistenceDiagram.empty()));
     List<BarStatistics> bars =
         List.of(
             new BarStatistics(0, 1_234, 10, 200, 10, new long[] {1_000, 200, 0, 24}),

@@ -1,0 +1,130 @@
+package io.betti.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.feature.CloudDiagrams;
+import io.betti.pipeline.report.Picture;
+import io.betti.topology.complex.PointCloud;
+import io.betti.topology.diagram.EssentialPolicy;
+import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.filtration.Direction;
+import io.betti.topology.filtration.RipsFiltration;
+import io.betti.topology.homology.AlphaPersistence;
+import io.betti.topology.homology.RipsCost;
+import io.betti.topology.homology.RipsPersistence;
+import io.betti.topology.homology.WeakAlphaPersistence;
+import io.betti.udfs.CloudFiltration;
+import io.betti.udfs.DiagramProvenance;
+import org.apache.spark.sql.Column;
+
+/** The diagram of a filtration of a row's points. */
+final class CloudResult extends DiagramResult {
+  /** Bytes and seconds a point of a Delaunay filtration, roughly: 30 simplices in space. */
+  private static final long DELAUNAY_BYTES = 4096;
+
+  private static final double DELAUNAY_SECONDS = 1e-4;
+
+  private final CloudFiltration filtration;
+  private final int axes;
+  private final double threshold;
+  private final boolean squared;
+
+  /**
+   * A result.
+   *
+   * @param axes coordinates of a point
+   * @param threshold longest edge of a Rips filtration
+   * @param squared whether alpha values are squared radii
+   */
+  CloudResult(
+      CloudFiltration filtration,
+      int axes,
+      int maxDimension,
+      double threshold,
+      boolean squared,
+      EssentialPolicy essential,
+      double scale) {
+    super(maxDimension, essential, scale);
+    this.filtration = filtration;
+    this.axes = axes;
+    this.threshold = threshold;
+    this.squared = squared;
+  }
+
+  private CloudDiagrams stage() {
+    return new CloudDiagrams()
+        .setInputCol("points")
+        .setFiltration(filtration.toString())
+        .setMaxDimension(diagramOptions().maxDimension())
+        .setThreshold(threshold)
+        .setSquared(squared)
+        .setEssential(diagramOptions().essential().toString());
+  }
+
+  @Override
+  Column diagram() {
+    return stage().lenient(col("points"));
+  }
+
+  @Override
+  PersistenceDiagram diagram(Item item) {
+    PointCloud cloud = cloud(item);
+    return switch (filtration) {
+      case RIPS -> new RipsPersistence(rips(), diagramOptions()).diagram(cloud);
+      case WEAK_ALPHA -> new WeakAlphaPersistence(axes, diagramOptions()).diagram(cloud);
+      case ALPHA -> new AlphaPersistence(axes, diagramOptions(), squared).diagram(cloud);
+    };
+  }
+
+  private RipsFiltration rips() {
+    return new RipsFiltration(threshold);
+  }
+
+  private static PointCloud cloud(Item item) {
+    return PointCloud.of(item.shape()[1], (double[]) item.values());
+  }
+
+  @Override
+  DiagramProvenance provenance() {
+    return stage().provenance();
+  }
+
+  @Override
+  String description() {
+    return provenance().filtration()
+        + (threshold < Double.POSITIVE_INFINITY ? " threshold " + threshold : "")
+        + " of points of "
+        + axes
+        + " axes";
+  }
+
+  @Override
+  Direction direction() {
+    return Direction.SUBLEVEL;
+  }
+
+  @Override
+  Picture picture(FirstItems items, int id) {
+    return new Picture.OfCloud(cloud(items.item(id)));
+  }
+
+  @Override
+  public boolean needsTelling() {
+    return true;
+  }
+
+  @Override
+  public Need need(Item item) {
+    int points = item.shape()[0];
+    if (filtration != CloudFiltration.RIPS) {
+      String what = "a cloud of " + points + " points";
+      return new Need(what, DELAUNAY_BYTES * points, DELAUNAY_SECONDS * points);
+    }
+    RipsCost cost = RipsCost.of(cloud(item), rips(), diagramOptions().maxDimension());
+    return new Need(
+        "a cloud of " + points + " points and " + cost.edges() + " edges",
+        cost.bytes(),
+        cost.seconds());
+  }
+}

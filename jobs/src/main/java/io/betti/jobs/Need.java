@@ -1,0 +1,89 @@
+package io.betti.jobs;
+
+import io.betti.jobs.failure.JobFailure;
+import io.betti.pipeline.dataset.Item;
+import io.betti.pipeline.dataset.ItemIterator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/**
+ * What computing one item needs, said before a run that may need much.
+ *
+ * @param item the item in words: {@code a grid [64, 64, 64]}
+ * @param bytes of memory of one task
+ * @param seconds on one core, roughly
+ */
+record Need(String item, long bytes, double seconds) {
+  /** Spark, its buffers and the rest of a process. */
+  private static final long OTHER_BYTES = 300L << 20;
+
+  /** What the largest item of a plan needs; empty if its job asks for nothing worth telling. */
+  static Optional<Need> of(JobPlan plan) {
+    Optional<Need> most = Optional.empty();
+    for (Split split : plan.splits()) {
+      if (plan.result().needsTelling() && split.rows() > 0) {
+        Need need = plan.result().need(largest(split));
+        if (most.isEmpty() || need.bytes > most.get().bytes) {
+          most = Optional.of(need);
+        }
+      }
+    }
+    return most;
+  }
+
+  private static Item largest(Split split) {
+    long id = Math.min(split.data().largest(), split.rows() - 1);
+    try (ItemIterator items = split.data().read()) {
+      Item item = items.next();
+      while (item.id() < id) {
+        item = items.next();
+      }
+      return item;
+    }
+  }
+
+  /**
+   * Refuses what does not fit into the memory of an executor with all its tasks.
+   *
+   * @throws JobFailure if it does not
+   */
+  void check(SparkContext spark) {
+    boolean local = spark.isLocal();
+    SparkConf conf = spark.getConf();
+    long memory =
+        local
+            ? Runtime.getRuntime().maxMemory()
+            : conf.getSizeAsBytes("spark.executor.memory", "1g");
+    int cores = local ? spark.defaultParallelism() : conf.getInt("spark.executor.cores", 1);
+    int tasks = Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+    if (bytes * tasks + OTHER_BYTES > memory) {
+      throw JobFailure.of(
+          String.format(
+              Locale.ROOT,
+              "%s needs about %,d MB, %d at once %,d MB with Spark's own, and there are %,d MB",
+              item,
+              bytes >> 20,
+              tasks,
+              bytes * tasks + OTHER_BYTES >> 20,
+              memory >> 20),
+          "it would die for want of memory midway",
+          local
+              ? "give more by --driver-memory, or run fewer tasks at once by --master 'local[1]'"
+              : "give more by spark.executor.memory, or run fewer tasks at once by"
+                  + " spark.executor.cores");
+    }
+  }
+
+  /** As {@code a grid [64, 64, 64] needs about 12 MB and 0.2 s on one core}. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s needs about %,.0f MB and %.2g s on one core",
+        item,
+        Math.max(1, bytes / 1e6),
+        seconds);
+  }
+}
