@@ -12,6 +12,7 @@ import io.betti.topology.reference.Mnist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** The engine against files made by other tools; the README beside the files says by which. */
@@ -91,6 +92,38 @@ class GridPersistenceGoldenTest {
       }
     }
     assertThat(withCells).isGreaterThan(100);
+  }
+
+  @Test
+  void equalsGudhi_onVolumes() {
+    List<Map<String, Object>> lines = GoldenFile.objects("gudhi_volumes.jsonl");
+    assertThat(lines).hasSize(26);
+    int bars = 0;
+    for (Map<String, Object> line : lines) {
+      int[] shape = numbers(line.get("shape")).mapToInt(x -> (int) x).toArray();
+      double[] values = numbers(line.get("values")).toArray();
+      for (GridComplex complex : GridComplex.values()) {
+        for (Direction direction : Direction.values()) {
+          LevelSetFiltration filtration =
+              new LevelSetFiltration(Grid.of(shape), complex, direction);
+          PersistenceDiagram diagram =
+              new GridPersistence(filtration, DiagramOptions.upTo(2)).diagram(values);
+          List<?> expected = (List<?>) line.get(complex + " " + direction);
+          for (int k = 0; k < 3; k++) {
+            assertThat(bars(diagram, k))
+                .as("PD%d, %s of %s", k, filtration.description(), line.get("values"))
+                .containsExactlyInAnyOrderElementsOf(
+                    GoldenFile.bars(expected.get(k), direction.essentialDeath()));
+            bars += diagram.size(k);
+          }
+        }
+      }
+    }
+    assertThat(bars).isGreaterThan(3_000);
+  }
+
+  private static DoubleStream numbers(Object list) {
+    return ((List<?>) list).stream().mapToDouble(x -> (Double) x);
   }
 
   private static List<List<Double>> bars(PersistenceDiagram diagram, int dimension) {
