@@ -4,4 +4,11 @@ package io.betti.topology.homology;
 @FunctionalInterface
 interface Distances {
   double between(int i, int j);
+
+  /** Writes the distances of i to the numbers of a range, each to its own place. */
+  default void write(int i, int from, int to, double[] row) {
+    for (int j = from; j < to; j++) {
+      row[j] = between(i, j);
+    }
+  }
 }

@@ -41,6 +41,21 @@ final class LengthSort {
     numbers[size++] = number;
   }
 
+  /**
+   * Adds a row of lengths, of those up to a limit: the number of each is its place and a base, put
+   * together by or.
+   */
+  void addRow(double[] row, int from, int to, double limit, int base) {
+    int at = size;
+    for (int j = from; j < to; j++) {
+      if (row[j] <= limit) {
+        keys[at] = Double.doubleToRawLongBits(row[j]);
+        numbers[at++] = base | j;
+      }
+    }
+    size = at;
+  }
+
   int size() {
     return size;
   }
@@ -64,18 +79,22 @@ final class LengthSort {
       if (size == 0 || count[digit(keys[0], shift)] == size) {
         continue;
       }
-      int start = 0;
-      for (int d = 0; d < DIGITS; d++) {
-        int c = count[d];
-        count[d] = start;
-        start += c;
-      }
-      for (int i = 0; i < size; i++) {
-        int to = count[digit(keys[i], shift)]++;
-        spareKeys[to] = keys[i];
-        spareNumbers[to] = numbers[i];
-      }
+      distribute(shift, count);
       swap();
+    }
+  }
+
+  private void distribute(int shift, int[] count) {
+    int start = 0;
+    for (int d = 0; d < DIGITS; d++) {
+      int c = count[d];
+      count[d] = start;
+      start += c;
+    }
+    for (int i = 0; i < size; i++) {
+      int to = count[digit(keys[i], shift)]++;
+      spareKeys[to] = keys[i];
+      spareNumbers[to] = numbers[i];
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.Arrays;
  * </ul>
  *
  * <p><b>Source.</b> Bauer, "Ripser: Efficient Computation of Vietoris-Rips Persistence Barcodes"
- * (2021), doi:10.1007/s41468-021-00071-5, sections 3 and 4; de Silva, Morozov, Vejdemo-Johansson,
- * "Dualities in Persistent (Co)homology" (2011), doi:10.1088/0266-5611/27/12/124003. Departures:
- * the order is by vertex list, not Ripser's; columns are walked lazily; the simplices of a
- * dimension are never listed.
+ * (2021), doi:10.1007/s41468-021-00071-5; de Silva, Morozov, Vejdemo-Johansson, "Dualities in
+ * Persistent (Co)homology" (2011), doi:10.1088/0266-5611/27/12/124003. Departures: the order is by
+ * vertex list, not Ripser's; columns are walked lazily; the simplices of a dimension are never
+ * listed.
  *
  * <p>Not safe for use by several threads.
  */

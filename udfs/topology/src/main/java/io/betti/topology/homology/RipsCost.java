@@ -70,7 +70,7 @@ public record RipsCost(int points, long edges, int maxDimension, long bytes, dou
    *     bytes than the limit
    */
   void checkMemory(long limit) {
-    if (maxDimension > 0 && (points > RipsEdges.MAX_POINTS || edges > Integer.MAX_VALUE / 2 - 8)) {
+    if (maxDimension > 0 && (points > RipsEdges.MAX_POINTS || edges > RipsEdges.MAX_EDGES)) {
       throw new IllegalArgumentException(
           "a Rips diagram above dimension 0 of "
               + points
@@ -79,7 +79,7 @@ public record RipsCost(int points, long edges, int maxDimension, long bytes, dou
               + " edges: at most "
               + RipsEdges.MAX_POINTS
               + " points and "
-              + (Integer.MAX_VALUE / 2 - 8)
+              + RipsEdges.MAX_EDGES
               + " edges can be held; give a threshold, or fewer points");
     }
     if (bytes > limit) {

@@ -16,11 +16,15 @@ final class RipsEdges {
   /** Most points: the ranks of all pairs are one array. */
   static final int MAX_POINTS = 46340;
 
+  /** Most edges: the neighbours of all vertices are one array. */
+  static final int MAX_EDGES = Integer.MAX_VALUE / 2 - 8;
+
   private final LengthSort sort = new LengthSort();
   private int n;
   private int ranks;
   private double[] lengths = {};
   private int[] rankAt = {};
+  private double[] row = {};
 
   /** Ranks of pairs, row-major {@code [i][j]}; rows of n. */
   int[] rank = {};
@@ -33,18 +37,18 @@ final class RipsEdges {
   /**
    * Collects the edges of lengths up to a cut.
    *
-   * @param edges their number
+   * @param edges their number, or more
    */
   void build(int points, Distances distances, double cut, int edges) {
     n = points;
     sort.clear(edges);
+    if (row.length < n) {
+      row = new double[n];
+    }
+    double limit = Math.min(cut, Double.MAX_VALUE);
     for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        double length = distances.between(i, j);
-        if (length <= cut && length < Double.POSITIVE_INFINITY) {
-          sort.add(length, i << 16 | j);
-        }
-      }
+      distances.write(i, i + 1, n, row);
+      sort.addRow(row, i + 1, n, limit, i << 16);
     }
     sort.sort();
     makeRoom();

@@ -5,43 +5,77 @@ package io.betti.topology.homology;
  *
  * @param enclosingRadius the least r such that one thing is within r of all others. From there on
  *     the complex is a cone over that thing, so no homology above dimension 0 is left, and what
- *     comes later has length zero (Bauer 2021, section 6); 0 for fewer than two things
- * @param last the last edge of the filtration as {@code (i, j)}, 32 bits each; -1 if there is none
+ *     comes later has length zero (Bauer 2021); 0 for fewer than two things
+ * @param edges number of edges of finite length up to the threshold
+ * @param last the last of them in the filtration as {@code (i, j)}, 32 bits each; -1 if there is
+ *     none
  * @param largest its length; 0 if there is none
  */
-record RipsExtent(double enclosingRadius, long last, double largest) {
+record RipsExtent(double enclosingRadius, long edges, long last, double largest) {
   static RipsExtent of(int n, Distances distances, double threshold) {
+    double limit = Math.min(threshold, Double.MAX_VALUE);
+    double[] row = new double[n];
     double[] farthest = new double[n];
-    double largest = 0;
-    long last = -1;
-    for (int i = 0; i < n; i++) {
-      double far = farthest[i];
-      for (int j = i + 1; j < n; j++) {
-        double length = distances.between(i, j);
-        far = Math.max(far, length);
-        farthest[j] = Math.max(farthest[j], length);
-        if (length >= largest && length <= threshold && length < Double.POSITIVE_INFINITY) {
-          largest = length;
-          last = (long) i << 32 | j;
-        }
-      }
-      farthest[i] = far;
-    }
     double radius = n == 0 ? 0 : Double.POSITIVE_INFINITY;
-    for (double far : farthest) {
-      radius = Math.min(radius, far);
+    double largest = 0;
+    long edges = 0;
+    int low = -1;
+    for (int i = 0; i < n; i++) {
+      distances.write(i, i + 1, n, row);
+      edges += count(row, i + 1, n, limit);
+      double top = largest(row, i + 1, n, limit);
+      if (top >= largest) {
+        largest = top;
+        low = i;
+      }
+      radius = Math.min(radius, spread(row, i, n, farthest));
     }
-    return new RipsExtent(radius, last, largest);
+    if (low < 0) {
+      return new RipsExtent(radius, edges, -1, 0);
+    }
+    distances.write(low, low + 1, n, row);
+    int high = n - 1;
+    while (row[high] != largest) {
+      high--;
+    }
+    return new RipsExtent(radius, edges, (long) low << 32 | high, largest);
+  }
+
+  private static int count(double[] row, int from, int to, double limit) {
+    int count = 0;
+    for (int j = from; j < to; j++) {
+      count += row[j] <= limit ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The largest entry up to a limit, -1 if there is none. */
+  private static double largest(double[] row, int from, int to, double limit) {
+    double largest = -1;
+    for (int j = from; j < to; j++) {
+      largest = row[j] > largest && row[j] <= limit ? row[j] : largest;
+    }
+    return largest;
+  }
+
+  /** Tells the others of their distances to i; returns the largest of i's, all others told it. */
+  private static double spread(double[] row, int i, int n, double[] farthest) {
+    double far = farthest[i];
+    for (int j = i + 1; j < n; j++) {
+      far = row[j] > far ? row[j] : far;
+      farthest[j] = row[j] > farthest[j] ? row[j] : farthest[j];
+    }
+    return far;
   }
 
   /** Number of edges of finite length up to a cut. */
   static long edges(int n, Distances distances, double cut) {
+    double limit = Math.min(cut, Double.MAX_VALUE);
+    double[] row = new double[n];
     long edges = 0;
     for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        double length = distances.between(i, j);
-        edges += length <= cut && length < Double.POSITIVE_INFINITY ? 1 : 0;
-      }
+      distances.write(i, i + 1, n, row);
+      edges += count(row, i + 1, n, limit);
     }
     return edges;
   }

@@ -124,19 +124,33 @@ public final class RipsPersistence {
     boolean cone = !options.zeroLength();
     double cut =
         cone ? Math.min(filtration.threshold(), extent.enclosingRadius()) : filtration.threshold();
-    long edgeCount = top > 0 ? RipsExtent.edges(n, distances, cut) : 0;
-    RipsCost.of(n, edgeCount, top).checkMemory(Runtime.getRuntime().maxMemory());
-    tree.build(n, distances, filtration.threshold());
     if (top > 0) {
-      edges.build(n, distances, cut, (int) edgeCount);
+      edges.build(n, distances, cut, room(distances, cut, top));
       RipsCost.checkCodes(n, edges.ranks(), top);
+      tree.build(edges);
       cohomology.start(tree, this::addBar);
       for (int k = 1; k <= top; k++) {
         cohomology.pair(k);
       }
+    } else {
+      RipsCost.of(n, 0, 0).checkMemory(Runtime.getRuntime().maxMemory());
+      tree.build(n, distances, filtration.threshold());
     }
     addComponents();
     return builder.build();
+  }
+
+  /**
+   * Space for edges: all up to the threshold, and only if these are too many, just those needed.
+   */
+  private int room(Distances distances, double cut, int top) {
+    long limit = Runtime.getRuntime().maxMemory();
+    RipsCost cost = RipsCost.of(n, extent.edges(), top);
+    if (cost.bytes() > limit / 4 || cost.edges() > RipsEdges.MAX_EDGES) {
+      cost = RipsCost.of(n, RipsExtent.edges(n, distances, cut), top);
+      cost.checkMemory(limit);
+    }
+    return (int) cost.edges();
   }
 
   /**

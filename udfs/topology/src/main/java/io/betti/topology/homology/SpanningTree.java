@@ -4,14 +4,16 @@ import java.util.Arrays;
 
 /**
  * PD0 of a Rips filtration: the minimum spanning forest with respect to the strict order of edges
- * (length, vertex list), and the elder rule over its edges in that order.
+ * (length, vertex list), and the elder rule over its edges in that order. The order is strict, so
+ * the forest is unique, whichever way it is found.
  *
- * <p><b>Source.</b> Prim, "Shortest Connection Networks and Some Generalizations" (1957),
- * doi:10.1002/j.1538-7305.1957.tb01515.x. The order is strict, so the forest is unique and its
- * edges are those that join two components in Kruskal's algorithm, ties included.
+ * <p><b>Source.</b> Where the edges are sorted already: Kruskal, "On the Shortest Spanning Subtree
+ * of a Graph and the Traveling Salesman Problem" (1956), doi:10.1090/S0002-9939-1956-0078686-7, up
+ * to the edge that makes all one. Where they need not be: Prim, "Shortest Connection Networks and
+ * Some Generalizations" (1957), doi:10.1002/j.1538-7305.1957.tb01515.x, n^2 / 2 distances for n
+ * points.
  *
- * <p><b>Cost.</b> n^2 / 2 distances for n points and O(n) space, kept between calls. Not safe for
- * use by several threads.
+ * <p>Space O(n), kept between calls. Not safe for use by several threads.
  */
 final class SpanningTree {
   private final LengthSort sort = new LengthSort();
@@ -32,8 +34,37 @@ final class SpanningTree {
   private int size;
   private int points;
 
+  /** Finds the forest of edges that are sorted, and pairs vertices with edges. */
+  void build(RipsEdges sorted) {
+    clear(sorted.points());
+    sort.clear(points);
+    for (int e = 0; e < sorted.size() && size + 1 < points; e++) {
+      int i = sorted.low(e);
+      int j = sorted.high(e);
+      int a = root(i);
+      int b = root(j);
+      if (a != b) {
+        parent[Math.max(a, b)] = Math.min(a, b);
+        sort.add(sorted.length(sorted.rankOf(e)), size);
+        edges[size++] = edge(i, j);
+      }
+    }
+    separate();
+  }
+
   /** Finds the forest of edges up to a threshold, and pairs vertices with edges. */
   void build(int n, Distances distances, double threshold) {
+    clear(n);
+    grow(n, distances, threshold);
+    Arrays.sort(edges, 0, size);
+    sort.clear(size);
+    for (int e = 0; e < size; e++) {
+      sort.add(distances.between((int) (edges[e] >>> 32), (int) edges[e]), e);
+    }
+    sort.sort();
+  }
+
+  private void clear(int n) {
     points = n;
     size = 0;
     if (best.length < n) {
@@ -43,14 +74,12 @@ final class SpanningTree {
       edges = new long[n];
       parent = new int[n];
     }
-    grow(n, distances, threshold);
-    Arrays.sort(edges, 0, size);
-    sort.clear(size);
-    for (int e = 0; e < size; e++) {
-      sort.add(distances.between((int) (edges[e] >>> 32), (int) edges[e]), e);
-    }
-    sort.sort();
-    for (int v = 0; v < n; v++) {
+    separate();
+  }
+
+  /** Every vertex a component. */
+  private void separate() {
+    for (int v = 0; v < points; v++) {
       parent[v] = v;
     }
   }
