@@ -5,7 +5,7 @@ import java.util.Random;
 /** Seeded clouds of every kind of degeneracy, for the tests of triangulations. */
 final class CloudSample {
   /** Kinds of clouds that {@link #cloud} makes. */
-  static final int KINDS = 14;
+  static final int KINDS = 15;
 
   private CloudSample() {}
 
@@ -45,6 +45,7 @@ final class CloudSample {
       case 10 -> Math.scalb(random.nextInt(3) * 0.1, -12) + random.nextInt(3) * 0x1p-60;
       case 11 -> axis == 0 ? random.nextInt(9) : random.nextInt(2) * 1e-9;
       case 12 -> 0.1 * random.nextInt(4) * (1 + (random.nextInt(5) - 2) * 0x1p-52);
+      case 13 -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(336) - 168);
       default -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
     };
   }
