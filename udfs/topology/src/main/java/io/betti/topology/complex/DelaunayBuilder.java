@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class DelaunayBuilder {
   private final ScaledPoints points = new ScaledPoints();
-  private final SpatialOrder spatial = new SpatialOrder();
+  private final SpatialOrder spatial;
   private final Expansions exact = new Expansions();
   private final PlanePredicates plane = new PlanePredicates(exact);
   private final PlaneTriangulation planeTriangulation = new PlaneTriangulation(plane);
@@ -26,7 +26,14 @@ public final class DelaunayBuilder {
   private int size;
 
   /** A builder with empty workspaces. */
-  public DelaunayBuilder() {}
+  public DelaunayBuilder() {
+    this(new SpatialOrder());
+  }
+
+  /** A builder with an order of insertion, which the result does not depend on. */
+  DelaunayBuilder(SpatialOrder spatial) {
+    this.spatial = spatial;
+  }
 
   /**
    * Triangulates a cloud.

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Sources: Amenta, Choi, Rote 2003, doi:10.1145/777792.777824 (rounds); Skilling 2004,
  * doi:10.1063/1.1751381 (the curve's index from coordinates).
  */
-final class SpatialOrder {
+class SpatialOrder {
   private static final int INDEX_BITS = 27;
   private static final int CODE_BITS = 32;
 

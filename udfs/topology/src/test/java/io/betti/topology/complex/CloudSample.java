@@ -5,7 +5,7 @@ import java.util.Random;
 /** Seeded clouds of every kind of degeneracy, for the tests of triangulations. */
 final class CloudSample {
   /** Kinds of clouds that {@link #cloud} makes. */
-  static final int KINDS = 12;
+  static final int KINDS = 14;
 
   private CloudSample() {}
 
@@ -42,7 +42,9 @@ final class CloudSample {
       case 6, 7 -> random.nextInt(4) - 1;
       case 8 -> random.nextInt(3) - 1;
       case 9 -> Math.scalb((double) (random.nextInt(3) - 1), random.nextInt(3) * 900 - 1000);
-      case 10 -> axis == 0 ? random.nextInt(9) : random.nextInt(2) * 1e-9;
+      case 10 -> Math.scalb(random.nextInt(3) * 0.1, -12) + random.nextInt(3) * 0x1p-60;
+      case 11 -> axis == 0 ? random.nextInt(9) : random.nextInt(2) * 1e-9;
+      case 12 -> 0.1 * random.nextInt(4) * (1 + (random.nextInt(5) - 2) * 0x1p-52);
       default -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
     };
   }

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,11 +21,13 @@ public final class ReferenceDelaunay {
   private final BigInteger[] squares;
   private final List<Integer> first = new ArrayList<>();
 
-  private ReferenceDelaunay(PointCloud cloud) {
+  /** The reference for one cloud. */
+  public ReferenceDelaunay(PointCloud cloud) {
     this.cloud = cloud;
     int n = cloud.size();
     points = new BigInteger[n][cloud.dimension()];
     squares = new BigInteger[n];
+    Set<List<BigInteger>> seen = new HashSet<>();
     int scale = 0;
     for (double x : cloud.coordinates()) {
       scale = Math.max(scale, x == 0 ? 0 : 52 - Math.max(Math.getExponent(x), -1022));
@@ -36,8 +40,7 @@ public final class ReferenceDelaunay {
             new BigDecimal(cloud.coordinate(i, axis)).multiply(factor).toBigIntegerExact();
         squares[i] = squares[i].add(points[i][axis].multiply(points[i][axis]));
       }
-      int point = i;
-      if (first.stream().noneMatch(j -> Arrays.equals(points[j], points[point]))) {
+      if (seen.add(Arrays.asList(points[i]))) {
         first.add(i);
       }
     }
@@ -75,12 +78,20 @@ public final class ReferenceDelaunay {
   }
 
   private boolean isCell(int[] simplex) {
+    return isEmpty(simplex, first);
+  }
+
+  /**
+   * Whether some points are no flat simplex, and others all outside its circumscribed ball in the
+   * flat it spans, or vertices of it.
+   */
+  public boolean isEmpty(int[] simplex, List<Integer> others) {
     for (int set = 0; set < 1 << cloud.dimension(); set++) {
       int axes = set;
       if (Integer.bitCount(axes) == simplex.length - 1) {
         BigInteger volume = volume(simplex, axes);
         if (volume.signum() != 0) {
-          return first.stream().allMatch(q -> isOutside(simplex, axes, volume, q));
+          return others.stream().allMatch(q -> isOutside(simplex, axes, volume, q));
         }
       }
     }
@@ -107,6 +118,26 @@ public final class ReferenceDelaunay {
       sign = terms[i];
     }
     return sign * volume.signum() > 0;
+  }
+
+  /** Sign of the determinant of the rows (1, coordinates on some axes) of some points. */
+  public int orientation(int[] simplex, int axes) {
+    return volume(simplex, axes).signum();
+  }
+
+  /** Sign of the determinant of the rows (1, coordinates on some axes, squared length). */
+  public int lifted(int[] simplex, int axes) {
+    int n = simplex.length;
+    BigInteger sum = BigInteger.ZERO;
+    for (int k = 0; k < n; k++) {
+      int[] others = new int[n - 1];
+      for (int j = 0; j < n - 1; j++) {
+        others[j] = simplex[j < k ? j : j + 1];
+      }
+      BigInteger term = squares[simplex[k]].multiply(volume(others, axes));
+      sum = (n - 1 - k) % 2 == 0 ? sum.add(term) : sum.subtract(term);
+    }
+    return sum.signum();
   }
 
   /** Determinant of the rows (1, coordinates on some axes). */
