@@ -65,13 +65,9 @@ public final class DelaunayComplex {
     }
   }
 
-  /**
-   * The triangulation of a cloud of 1, 2 or 3 axes and all its faces.
-   *
-   * @throws IllegalArgumentException if the points have another number of axes
-   */
-  public static DelaunayComplex of(PointCloud cloud) {
-    return new DelaunayComplex(Delaunay.of(cloud));
+  /** The cells of a triangulation and all their faces. */
+  public static DelaunayComplex of(Delaunay delaunay) {
+    return new DelaunayComplex(delaunay);
   }
 
   /** Edges from first copies to their duplicates, end to end. */

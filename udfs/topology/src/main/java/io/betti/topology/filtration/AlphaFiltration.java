@@ -1,6 +1,7 @@
 package io.betti.topology.filtration;
 
 import io.betti.topology.complex.Circumradius;
+import io.betti.topology.complex.Delaunay;
 import io.betti.topology.complex.DelaunayComplex;
 import io.betti.topology.complex.GabrielTest;
 import io.betti.topology.complex.PointCloud;
@@ -59,14 +60,24 @@ public record AlphaFiltration(int pointDimension, boolean squared) implements Fi
   }
 
   /**
-   * The triangulation of a cloud with its values.
+   * Refuses a cloud that this filtration isn't for.
    *
    * @throws IllegalArgumentException if the cloud has another number of axes, or a coordinate is
    *     beyond 1e150 in size
    */
-  public FilteredTriangulation triangulation(PointCloud cloud) {
+  public void check(PointCloud cloud) {
     FilteredTriangulation.check(cloud, pointDimension);
-    DelaunayComplex complex = DelaunayComplex.of(cloud);
+  }
+
+  /**
+   * A triangulation with its values.
+   *
+   * @throws IllegalArgumentException as {@link #check}
+   */
+  public FilteredTriangulation triangulation(Delaunay delaunay) {
+    PointCloud cloud = delaunay.points();
+    check(cloud);
+    DelaunayComplex complex = DelaunayComplex.of(delaunay);
     FilteredTriangulation filtered = FilteredTriangulation.ofVertices(complex);
     Circumradius radius = new Circumradius(cloud, squared);
     GabrielTest gabriel = new GabrielTest(cloud);
@@ -110,17 +121,18 @@ public record AlphaFiltration(int pointDimension, boolean squared) implements Fi
   /**
    * Every cell written out in the order of the filtration.
    *
-   * @throws IllegalArgumentException as {@link #triangulation}
+   * @throws IllegalArgumentException as {@link #check}
    */
   public FilteredComplex cells(PointCloud cloud) {
-    return triangulation(cloud).cells();
+    check(cloud);
+    return triangulation(Delaunay.of(cloud)).cells();
   }
 
   /**
    * Every cell of the filtration of points given by their coordinates, row-major {@code
    * [point][axis]}.
    *
-   * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #triangulation}
+   * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #check}
    */
   public FilteredComplex cells(double[] coordinates) {
     return cells(PointCloud.of(pointDimension, coordinates));

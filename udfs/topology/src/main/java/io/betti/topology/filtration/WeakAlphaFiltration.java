@@ -1,5 +1,6 @@
 package io.betti.topology.filtration;
 
+import io.betti.topology.complex.Delaunay;
 import io.betti.topology.complex.DelaunayComplex;
 import io.betti.topology.complex.PointCloud;
 
@@ -11,8 +12,8 @@ import io.betti.topology.complex.PointCloud;
  * in Rips, not the radius of {@link AlphaFiltration}), a simplex with the longest of its edges,
  * which is its critical cell {@code [i, j]}: of several longest edges the last in the order, which
  * is (value, dimension, vertex list). A duplicate point is joined to its first copy by an edge of
- * length 0. Which of the triangulations of cocircular or cospherical points it is, {@link
- * io.betti.topology.complex.Delaunay} says; the diagram can depend on it.
+ * length 0. Which of the triangulations of cocircular or cospherical points it is, {@link Delaunay}
+ * says; the diagram can depend on it.
  *
  * <p>Lengths are rounded as {@link PointCloud#distance}. They underflow to 0 for distances below
  * about 1e-162.
@@ -40,14 +41,24 @@ public record WeakAlphaFiltration(int pointDimension) implements Filtration {
   }
 
   /**
-   * The triangulation of a cloud with its values.
+   * Refuses a cloud that this filtration isn't for.
    *
    * @throws IllegalArgumentException if the cloud has another number of axes, or a coordinate is
    *     beyond 1e150 in size
    */
-  public FilteredTriangulation triangulation(PointCloud cloud) {
+  public void check(PointCloud cloud) {
     FilteredTriangulation.check(cloud, pointDimension);
-    DelaunayComplex complex = DelaunayComplex.of(cloud);
+  }
+
+  /**
+   * A triangulation with its values.
+   *
+   * @throws IllegalArgumentException as {@link #check}
+   */
+  public FilteredTriangulation triangulation(Delaunay delaunay) {
+    PointCloud cloud = delaunay.points();
+    check(cloud);
+    DelaunayComplex complex = DelaunayComplex.of(delaunay);
     FilteredTriangulation filtered = FilteredTriangulation.ofVertices(complex);
     for (int i = 0; i < complex.size(1); i++) {
       double length = cloud.distance(complex.vertex(1, i, 0), complex.vertex(1, i, 1));
@@ -80,17 +91,18 @@ public record WeakAlphaFiltration(int pointDimension) implements Filtration {
   /**
    * Every cell written out in the order of the filtration.
    *
-   * @throws IllegalArgumentException as {@link #triangulation}
+   * @throws IllegalArgumentException as {@link #check}
    */
   public FilteredComplex cells(PointCloud cloud) {
-    return triangulation(cloud).cells();
+    check(cloud);
+    return triangulation(Delaunay.of(cloud)).cells();
   }
 
   /**
    * Every cell of the filtration of points given by their coordinates, row-major {@code
    * [point][axis]}.
    *
-   * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #triangulation}
+   * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #check}
    */
   public FilteredComplex cells(double[] coordinates) {
     return cells(PointCloud.of(pointDimension, coordinates));

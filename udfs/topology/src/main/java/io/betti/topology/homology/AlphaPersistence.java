@@ -1,5 +1,6 @@
 package io.betti.topology.homology;
 
+import io.betti.topology.complex.DelaunayBuilder;
 import io.betti.topology.complex.PointCloud;
 import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.AlphaFiltration;
@@ -27,6 +28,7 @@ import io.betti.topology.filtration.AlphaFiltration;
 public final class AlphaPersistence {
   private final AlphaFiltration filtration;
   private final TriangulationPersistence persistence;
+  private final DelaunayBuilder delaunay = new DelaunayBuilder();
 
   /**
    * A plan for points of a number of axes.
@@ -58,9 +60,10 @@ public final class AlphaPersistence {
   /**
    * The diagram of one cloud.
    *
-   * @throws IllegalArgumentException as {@link AlphaFiltration#triangulation}
+   * @throws IllegalArgumentException as {@link AlphaFiltration#check}
    */
   public PersistenceDiagram diagram(PointCloud cloud) {
-    return persistence.diagram(filtration.triangulation(cloud));
+    filtration.check(cloud);
+    return persistence.diagram(filtration.triangulation(delaunay.build(cloud)));
   }
 }

@@ -28,7 +28,7 @@ final class TriangulationPersistence {
   private final DiagramOptions options;
   private final DiagramBuilder builder = new DiagramBuilder();
   private final SimplexRanks edges = new SimplexRanks();
-  private final SimplexRanks facets = new SimplexRanks();
+  private final SimplexRanks triangles = new SimplexRanks();
   private final Components components = new Components();
   private final CycleReduction cycles = new CycleReduction();
 
@@ -39,6 +39,9 @@ final class TriangulationPersistence {
 
   /** The top simplices on both sides of each facet, the number of top simplices for the outside. */
   private int[] sides = new int[0];
+
+  /** The simplices of one dimension below the top. */
+  private SimplexRanks facets;
 
   private FilteredTriangulation simplices;
   private DelaunayComplex complex;
@@ -126,7 +129,10 @@ final class TriangulationPersistence {
   private void pairVoids(int d) {
     int tops = complex.size(d);
     findSides(d);
-    facets.sort(simplices, d - 1);
+    facets = d == 2 ? edges : triangles;
+    if (d == 3) {
+      facets.sort(simplices, 2);
+    }
     bounds = cleared(bounds, facets.size());
     components.reset(tops + 1);
     int left = tops;

@@ -8,7 +8,6 @@ import io.betti.topology.reference.Circumball;
 import io.betti.topology.reference.PointSample;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,42 +19,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlphaFiltrationTest {
   private static final int SAMPLES = 200;
 
-  /** A simplex of the definition: its squared radius as a double, and whose it is. */
-  private record Entry(double squaredRadius, List<Integer> critical) {}
+  /** A simplex of the definition: its value, and whose it is. */
+  private record Entry(double value, List<Integer> critical) {}
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void equalsDefinition_onEveryKindOfCloud(int pointDimension) {
-    AlphaFiltration radii = new AlphaFiltration(pointDimension);
-    AlphaFiltration squares = new AlphaFiltration(pointDimension, true);
     for (long seed = 0; seed < SAMPLES; seed++) {
       PointSample sample = PointSample.of(seed, pointDimension, 9);
-      FilteredComplex cells = radii.cells(sample.points());
-      FilteredComplex squared = squares.cells(sample.points());
-      Map<List<Integer>, Entry> expected = byDefinition(cells, sample.points());
-      Map<List<Integer>, Double> squaredValues = values(squared);
-      for (int n = 0; n < cells.size(); n++) {
-        List<Integer> vertices = list(cells.vertices(n));
-        Entry entry = expected.get(vertices);
-        assertThat(cells.value(n))
-            .as("%s of %s", vertices, sample)
-            .isEqualTo(Math.sqrt(entry.squaredRadius));
-        assertThat(list(cells.criticalCell(n)))
-            .as("%s of %s", vertices, sample)
-            .isEqualTo(entry.critical);
-        assertThat(squaredValues.get(vertices))
-            .as("%s of %s", vertices, sample)
-            .isEqualTo(entry.squaredRadius);
-      }
+      check(sample, new AlphaFiltration(pointDimension, seed % 3 == 0));
     }
   }
 
-  private static Map<List<Integer>, Double> values(FilteredComplex cells) {
-    Map<List<Integer>, Double> values = new HashMap<>();
+  private static void check(PointSample sample, AlphaFiltration filtration) {
+    FilteredComplex cells = filtration.cells(sample.points());
+    Map<List<Integer>, Entry> expected = byDefinition(cells, sample.points(), filtration.squared());
     for (int n = 0; n < cells.size(); n++) {
-      values.put(list(cells.vertices(n)), cells.value(n));
+      List<Integer> vertices = list(cells.vertices(n));
+      Entry entry = expected.get(vertices);
+      assertThat(cells.value(n)).as("%s of %s", vertices, sample).isEqualTo(entry.value);
+      assertThat(list(cells.criticalCell(n)))
+          .as("%s of %s", vertices, sample)
+          .isEqualTo(entry.critical);
     }
-    return values;
   }
 
   private static List<Integer> list(int[] vertices) {
@@ -65,7 +51,8 @@ class AlphaFiltrationTest {
   /**
    * From the highest dimension down: the own radius if the ball is empty, else the cofaces' first.
    */
-  private static Map<List<Integer>, Entry> byDefinition(FilteredComplex cells, PointCloud points) {
+  private static Map<List<Integer>, Entry> byDefinition(
+      FilteredComplex cells, PointCloud points, boolean squared) {
     List<List<Integer>> names = new ArrayList<>();
     for (int n = 0; n < cells.size(); n++) {
       names.add(list(cells.vertices(n)));
@@ -81,7 +68,9 @@ class AlphaFiltrationTest {
       }
       Circumball ball = new Circumball(points, vertices);
       if (ball.isEmpty()) {
-        entries.put(name, new Entry(ball.squaredRadius(), name));
+        entries.put(
+            name,
+            new Entry(squared ? ball.squaredRadius() : Math.sqrt(ball.squaredRadius()), name));
       } else {
         entries.put(name, first(entries, name));
       }
@@ -94,7 +83,7 @@ class AlphaFiltrationTest {
     for (Map.Entry<List<Integer>, Entry> other : entries.entrySet()) {
       boolean isCoface =
           other.getKey().size() == name.size() + 1 && other.getKey().containsAll(name);
-      if (isCoface && (first == null || other.getValue().squaredRadius < first.squaredRadius)) {
+      if (isCoface && (first == null || other.getValue().value < first.value)) {
         first = other.getValue();
       }
     }
