@@ -126,34 +126,44 @@ record CloudFile(
    *     file is damaged
    */
   List<CloudEntry> clouds(Configuration hadoop) {
-    Map<String, Counted> clouds = new LinkedHashMap<>();
     try (CsvRecords records = records(hadoop, 0, 1)) {
-      records.next();
-      Counted last = null;
-      while (records.next()) {
-        checkFields(records);
-        if (last == null || !records.is(cloudField, last.bytes)) {
-          last =
-              clouds.computeIfAbsent(
-                  records.text(cloudField), id -> new Counted(records, cloudField));
-        }
-        last.points++;
-        if (last.points > MAX_NUMBERS / coordinateFields.length) {
-          throw records.malformed(
-              "cloud "
-                  + records.text(cloudField)
-                  + " has more than "
-                  + MAX_NUMBERS / coordinateFields.length
-                  + " points, the most a row can hold",
-              "take a sample of it");
-        }
-      }
+      return clouds(records);
     } catch (IOException e) {
       throw ItemFile.storage(path, e);
+    }
+  }
+
+  /** Of the records of the whole file, the header's first. */
+  List<CloudEntry> clouds(CsvRecords records) throws IOException {
+    Map<String, Counted> clouds = new LinkedHashMap<>();
+    Counted last = null;
+    records.next();
+    while (records.next()) {
+      checkFields(records);
+      if (last == null || !records.is(cloudField, last.bytes)) {
+        last =
+            clouds.computeIfAbsent(
+                records.text(cloudField), id -> new Counted(records, cloudField));
+      }
+      count(last, records);
     }
     List<CloudEntry> entries = new ArrayList<>(clouds.size());
     clouds.forEach((id, c) -> entries.add(new CloudEntry(id, c.points, c.begin, c.line)));
     return entries;
+  }
+
+  private void count(Counted cloud, CsvRecords records) {
+    cloud.points++;
+    long most = MAX_NUMBERS / coordinateFields.length;
+    if (cloud.points > most) {
+      throw records.malformed(
+          "cloud "
+              + records.text(cloudField)
+              + " has more than "
+              + most
+              + " points, the most a row can hold",
+          "take a sample of it");
+    }
   }
 
   /** A cloud while its rows are counted. */

@@ -2,6 +2,7 @@ package io.betti.pipeline.dataset;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  * The files that a path means, in the order of their whole paths: itself if it is a file; all files
  * below it with certain endings if it is a folder; what matches, if it is a pattern of Hadoop's
  * ({@code *}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>), a folder again with all below it.
- * Files and folders that begin with a dot or an underscore are passed over in folders.
+ * Files and folders that begin with a dot or an underscore are passed over, unless named in full.
  */
 final class FileListing {
   private final Path path;
@@ -68,7 +69,7 @@ final class FileListing {
       if (matches == null || matches.length == 0) {
         throw e;
       }
-      add(List.of(matches));
+      add(Arrays.stream(matches).filter(match -> !isHidden(match)).toList());
     }
   }
 
@@ -87,7 +88,7 @@ final class FileListing {
     while (children.hasNext()) {
       FileStatus child = children.next();
       String name = child.getPath().getName();
-      if (name.startsWith(".") || name.startsWith("_")) {
+      if (isHidden(child)) {
         continue;
       }
       if (child.isDirectory()) {
@@ -96,5 +97,10 @@ final class FileListing {
         files.put(child.getPath().toString(), child);
       }
     }
+  }
+
+  private static boolean isHidden(FileStatus status) {
+    String name = status.getPath().getName();
+    return name.startsWith(".") || name.startsWith("_");
   }
 }
