@@ -108,7 +108,8 @@ class VoxelizeJobTest {
     Path meshes = meshes();
     for (int i = 0; i < 5; i++) {
       Files.writeString(
-          meshes.resolve("c" + i + ".off"), TETRAHEDRON.replace("0 0 3\n", "0 0 " + (i + 1) + "\n"));
+          meshes.resolve("c" + i + ".off"),
+          TETRAHEDRON.replace("0 0 3\n", "0 0 " + (i + 1) + "\n"));
     }
     Path one = folder.resolve("one");
     Path many = folder.resolve("many");
@@ -177,7 +178,8 @@ class VoxelizeJobTest {
     assertThat(voxelize(meshes, output, "--checkpoint-rows", 1, "--resume").out())
         .contains("nothing left to do");
     assertThat(voxelize(meshes, output).err()).contains("exists already");
-    assertThat(voxelize(meshes.resolve("a.obj"), output, "--mode", "overwrite", "--margin", 3).code())
+    assertThat(
+            voxelize(meshes.resolve("a.obj"), output, "--mode", "overwrite", "--margin", 3).code())
         .isZero();
     assertThat(voxels(output)).hasSize(20 + 512);
   }
