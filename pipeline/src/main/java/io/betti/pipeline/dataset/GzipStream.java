@@ -1,5 +1,6 @@
 package io.betti.pipeline.dataset;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -55,6 +56,27 @@ final class GzipStream extends InputStream {
       memberHeader();
     } catch (IOException | RuntimeException e) {
       inflater.end();
+      throw e;
+    }
+  }
+
+  /**
+   * A file's inflated bytes, buffered: those of a gzip, told by its first bytes, or its own. Owns
+   * the file's stream, which is closed if this fails.
+   */
+  static InputStream inflated(InputStream stored, String name) throws IOException {
+    InputStream in = new BufferedInputStream(stored, ItemReader.BUFFER_BYTES);
+    try {
+      in.mark(2);
+      boolean gzip = isMagic(in.readNBytes(2));
+      in.reset();
+      if (!gzip) {
+        return in;
+      }
+      int bytes = ItemReader.BUFFER_BYTES;
+      return new BufferedInputStream(new GzipStream(in, name, bytes), bytes);
+    } catch (IOException | RuntimeException e) {
+      in.close();
       throw e;
     }
   }

@@ -1,13 +1,5 @@
 package io.betti.pipeline.dataset;
 
-import java.util.Map;
-import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableProvider;
-import org.apache.spark.sql.connector.expressions.Transform;
-import org.apache.spark.sql.sources.DataSourceRegister;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-
 /**
  * The data source {@code idx}: one IDX file of 1 to 4 axes, plain or gzip, as rows of its items.
  *
@@ -42,26 +34,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * count, or for fewer rows, takes the header's word for the rest. Each fault is an {@link
  * UnreadableDataException}, a wrong option an {@link IllegalArgumentException}.
  */
-public final class IdxDataSource implements TableProvider, DataSourceRegister {
+public final class IdxDataSource extends ItemDataSource {
 
   /** Called by Spark. */
-  public IdxDataSource() {}
-
-  @Override
-  public String shortName() {
-    return "idx";
-  }
-
-  @Override
-  public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return new IdxTable(options).schema();
-  }
-
-  @Override
-  public Table getTable(
-      StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    IdxTable table = new IdxTable(new CaseInsensitiveStringMap(properties));
-    table.verifyLabels();
-    return table;
+  public IdxDataSource() {
+    super(DataFormat.IDX);
   }
 }

@@ -2,7 +2,6 @@ package io.betti.pipeline.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * <p>Immutable and safe to share between threads.
  */
-public final class IdxHeader implements Serializable {
+public final class IdxHeader implements ItemLayout {
   private static final long serialVersionUID = 1;
 
   /** Most axes of a file, the one that counts the items included. */
@@ -97,12 +96,12 @@ public final class IdxHeader implements Serializable {
 
   /**
    * The header of a file, plain or gzip, and what can be known of the file beside it: see {@link
-   * IdxFile#open}.
+   * ItemFile#open}.
    *
    * @throws UnreadableDataException if the path cannot be read or its header is malformed
    */
   public static IdxHeader read(String path, Configuration hadoop) {
-    return IdxFile.open(path, hadoop).header();
+    return (IdxHeader) ItemFile.open(path, new IdxFormat(), hadoop).layout();
   }
 
   /**
@@ -115,7 +114,8 @@ public final class IdxHeader implements Serializable {
   static IdxHeader read(InputStream in, String name) throws IOException {
     byte[] magic = in.readNBytes(MAGIC_BYTES);
     if (magic.length < MAGIC_BYTES || magic[0] != 0 || magic[1] != 0) {
-      throw new UnreadableDataException(name, notIdx(magic), ForeignFormat.remedy(magic));
+      throw new UnreadableDataException(
+          name, notIdx(magic), ForeignFormat.remedy(magic, "an IDX file"));
     }
     IdxType type = IdxType.ofCode(magic[2] & 0xFF);
     if (type == null) {
@@ -147,16 +147,9 @@ public final class IdxHeader implements Serializable {
   }
 
   private static String notIdx(byte[] magic) {
-    if (magic.length == 0) {
-      return "it is empty, without an IDX header";
-    }
-    StringBuilder bytes = new StringBuilder();
-    for (byte b : magic) {
-      bytes.append(String.format(Locale.ROOT, " %02X", b));
-    }
-    return "it begins with the bytes"
-        + bytes
-        + ", not with an IDX header (00 00 type axes) or gzip (1F 8B)";
+    String header = "an IDX header";
+    return ForeignFormat.problem(
+        magic, magic.length == 0 ? header : header + " (00 00 type axes) or gzip (1F 8B)");
   }
 
   private static UnreadableDataException malformed(String name, String problem) {
@@ -179,29 +172,69 @@ public final class IdxHeader implements Serializable {
     return sizes[0];
   }
 
+  /** Number of items, as {@link #items()}. */
+  @Override
+  public long count() {
+    return sizes[0];
+  }
+
   /** The shape of one item: the sizes after the first, none if the file has one axis. */
+  @Override
   public int[] shape() {
     return Arrays.copyOfRange(sizes, 1, sizes.length);
   }
 
   /** Values of one item, the product of its shape; 1 if the file has one axis. */
+  @Override
   public int itemValues() {
     return itemBytes / type.bytes();
   }
 
   /** Bytes of one item in the file, inflated. */
+  @Override
   public int itemBytes() {
     return itemBytes;
   }
 
   /** Bytes of the header itself. */
+  @Override
   public int headerBytes() {
     return MAGIC_BYTES + Integer.BYTES * sizes.length;
   }
 
   /** Bytes of the whole file, inflated: the header and every item; below 2^62. */
+  @Override
   public long fileBytes() {
     return headerBytes() + (long) items() * itemBytes;
+  }
+
+  @Override
+  public ValueKind kind() {
+    return type.kind();
+  }
+
+  @Override
+  public String typeName() {
+    return type.toString();
+  }
+
+  @Override
+  public boolean isWhole() {
+    return axes() == 1 && type.isWhole();
+  }
+
+  @Override
+  public int whole(byte[] item) {
+    return type.whole(item);
+  }
+
+  @Override
+  public Object values(byte[] item) {
+    return switch (type.kind()) {
+      case BINARY -> item;
+      case FLOAT -> type.floats(item);
+      case DOUBLE -> type.doubles(item);
+    };
   }
 
   /** The header as it stands in a file. */

@@ -51,6 +51,15 @@ public enum IdxType {
     return storedBytes;
   }
 
+  /** What the values become. */
+  ValueKind kind() {
+    return switch (this) {
+      case UBYTE -> ValueKind.BINARY;
+      case BYTE, SHORT, FLOAT -> ValueKind.FLOAT;
+      case INT, DOUBLE -> ValueKind.DOUBLE;
+    };
+  }
+
   /** Whether values are whole numbers. */
   public boolean isWhole() {
     return this != FLOAT && this != DOUBLE;

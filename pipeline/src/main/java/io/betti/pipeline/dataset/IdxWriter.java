@@ -28,7 +28,7 @@ public final class IdxWriter implements Closeable {
    * @throws IOException if the stream fails
    */
   public IdxWriter(OutputStream out, IdxHeader header) throws IOException {
-    this.out = new BufferedOutputStream(out, IdxReader.BUFFER_BYTES);
+    this.out = new BufferedOutputStream(out, ItemReader.BUFFER_BYTES);
     this.header = header;
     this.out.write(header.encoded());
   }

@@ -47,12 +47,12 @@ public final class ImageDataset {
   public static Dataset<Row> idx(
       SparkSession spark, String images, String labels, long from, long to, int partitions) {
     DataFrameReader reader =
-        spark.read().format("idx").option(IdxOptions.FROM, from).option(IdxOptions.LIMIT, to);
+        spark.read().format("idx").option(ReadOptions.FROM, from).option(ReadOptions.LIMIT, to);
     if (labels != null) {
-      reader.option(IdxOptions.LABELS, labels);
+      reader.option(ReadOptions.LABELS, labels);
     }
     if (partitions != BY_SIZE) {
-      reader.option(IdxOptions.PARTITIONS, partitions);
+      reader.option(ReadOptions.PARTITIONS, partitions);
     }
     return reader.load(images);
   }

@@ -1,0 +1,12 @@
+package io.betti.pipeline.dataset;
+
+/**
+ * One item of a data set, read without Spark.
+ *
+ * @param id its index
+ * @param shape its axes' sizes, row-major, last axis fastest; of a point cloud the numbers of
+ *     points and of coordinates
+ * @param values its own array: a {@code byte[]} (unsigned), {@code float[]} or {@code double[]}; a
+ *     point cloud's coordinates point by point as {@code double[]}
+ */
+public record Item(long id, int[] shape, Object values) {}
