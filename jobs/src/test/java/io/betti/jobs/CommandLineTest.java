@@ -18,7 +18,10 @@ class CommandLineTest {
 
   @Test
   void helpTellsEveryJob() {
-    assertThat(Command.run("--help").out()).contains("diagrams").contains("sweep");
+    assertThat(Command.run("--help").out())
+        .contains("diagrams")
+        .contains("sweep")
+        .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
     assertThat(Command.run("sweep", "--help").out()).contains("--classifier");
     assertThat(Command.run("--version").out()).startsWith("betti 0.");

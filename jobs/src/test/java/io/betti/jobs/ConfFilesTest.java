@@ -41,6 +41,17 @@ class ConfFilesTest {
         "--dry-run");
   }
 
+  @Test
+  void voxelizeConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "voxelize",
+        "--input",
+        CONF.resolveSibling("data/meshes/chair.obj"),
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
   private static void assertDefaults(Object... arguments) throws IOException {
     Path conf = CONF.resolve(arguments[0] + ".conf");
     Command bare = Command.run(arguments);

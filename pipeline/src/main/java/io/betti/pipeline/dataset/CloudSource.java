@@ -3,6 +3,7 @@ package io.betti.pipeline.dataset;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileStatus;
@@ -88,9 +89,9 @@ final class CloudSource implements ItemSource {
     return largest;
   }
 
-  /** Number of coordinates of a point. */
-  int coordinates() {
-    return file.coordinateFields().length;
+  @Override
+  public OptionalInt coordinates() {
+    return OptionalInt.of(file.coordinateFields().length);
   }
 
   /** Bytes of a cloud's points in one of Spark's rows, about, on average. */

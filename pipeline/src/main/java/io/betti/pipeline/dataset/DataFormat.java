@@ -70,6 +70,12 @@ enum DataFormat {
     ItemSource source(ReadOptions options, Configuration hadoop) {
       return new CloudSource(options, hadoop);
     }
+  },
+  MESHES() {
+    @Override
+    ItemSource source(ReadOptions options, Configuration hadoop) {
+      return new MeshSource(options, hadoop);
+    }
   };
 
   /** Whether the rows of an array are items, or a file is. */

@@ -71,9 +71,7 @@ public final class DatasetOutline {
 
   /** The number of coordinates of a point; empty for grids. */
   public OptionalInt coordinates() {
-    return source instanceof CloudSource clouds
-        ? OptionalInt.of(clouds.coordinates())
-        : OptionalInt.empty();
+    return source.coordinates();
   }
 
   /**

@@ -11,7 +11,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Grids and point clouds from files of any format, as a data set for Spark: {@code idx}, {@code
- * npy}, {@code raw}, {@code binvox}, {@code voxmat}, {@code images}, {@code clouds}.
+ * npy}, {@code raw}, {@code binvox}, {@code voxmat}, {@code images}, {@code clouds}, {@code
+ * meshes}.
  *
  * <p>Grids have the columns {@code id}, {@code shape}, {@code values}, perhaps {@code label}, and
  * {@code path} where each has its own file; clouds {@code id}, {@code cloud}, {@code points}. The

@@ -1,6 +1,7 @@
 package io.betti.pipeline.dataset;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.types.StructType;
@@ -53,6 +54,11 @@ interface ItemSource {
   /** An item of which no other is known to be larger. */
   default long largest() {
     return 0;
+  }
+
+  /** The number of coordinates of a point; empty if the items are no point clouds. */
+  default OptionalInt coordinates() {
+    return OptionalInt.empty();
   }
 
   /** The files, as they were found. */

@@ -1,85 +1,56 @@
 package io.betti.pipeline.dataset;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One file of a mesh or of points on any file system that Hadoop knows.
+ * One file of a mesh or of points, plain or gzip, on any file system that Hadoop knows.
  *
  * <p>Immutable; travels to executors, which open it with a Hadoop configuration of theirs.
  *
  * @param path with its scheme
- * @param length in bytes
+ * @param length its bytes as stored
  * @param modified milliseconds since 1970
  */
 public record MeshFile(String path, long length, long modified) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Most bytes of a file, inflated. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 1023;
 
   /**
-   * The files that a path names, in the order of their paths by code unit: the file itself, those
-   * in a folder, or those that a pattern matches ({@code train/*.off}). Of a folder or a pattern
-   * only files with a known ending count, and none whose name begins with a dot or an underscore;
-   * folders in a folder are not searched.
+   * The files that a path names, in the order of their paths: the file itself, those below a folder
+   * whose names end as {@link MeshFormat} says, or what a pattern matches ({@code train/*.off}).
    *
-   * @throws UnreadableDataException if there are none, a single file has no known ending, or the
-   *     file system fails
+   * @throws UnreadableDataException if there are none, one that is named has no known ending, or
+   *     the file system fails
    */
   public static List<MeshFile> list(String path, Configuration hadoop) {
-    try {
-      Path named = new Path(path);
-      FileSystem system = named.getFileSystem(hadoop);
-      FileStatus[] found = found(system, named);
-      if (found == null) {
-        throw new UnreadableDataException(
-            path, "there is no such file or folder", "check the path and its spelling");
-      }
-      List<MeshFile> files = new ArrayList<>();
-      for (FileStatus status : found) {
-        if (status.isFile() && isData(status.getPath())) {
-          files.add(
-              new MeshFile(
-                  status.getPath().toString(), status.getLen(), status.getModificationTime()));
-        }
-      }
-      if (files.isEmpty()) {
-        throw new UnreadableDataException(
-            path,
-            "there are no files of meshes or points, whose names end with " + MeshFormat.endings(),
-            "name such a file, a folder of them, or a pattern such as folder/*/*.off");
-      }
-      files.sort(Comparator.comparing(MeshFile::path));
-      return files;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadableDataException(
-          path,
-          "the file system answered: " + e,
-          "check the address, the permissions and the network",
-          e);
-    }
+    return statuses(path, hadoop).stream()
+        .map(
+            status ->
+                new MeshFile(
+                    status.getPath().toString(), status.getLen(), status.getModificationTime()))
+        .toList();
   }
 
-  /** A name that exists goes before a pattern, whatever brackets are in it. */
-  private static FileStatus[] found(FileSystem system, Path named) throws IOException {
-    try {
-      FileStatus status = system.getFileStatus(named);
-      return status.isFile() ? new FileStatus[] {status} : system.listStatus(named);
-    } catch (FileNotFoundException e) {
-      return system.globStatus(named);
+  /** As {@link #list}, as the file system found them. */
+  static List<FileStatus> statuses(String path, Configuration hadoop) {
+    List<FileStatus> statuses = FileListing.of(path, MeshFormat.endings(), hadoop);
+    for (FileStatus status : statuses) {
+      if (MeshFormat.of(status.getPath().getName()) == null) {
+        throw new UnreadableDataException(
+            status.getPath().toString(),
+            "its name ends with none of " + String.join(", ", MeshFormat.endings()),
+            "name files of meshes or points, as by the pattern folder/*.off");
+      }
     }
-  }
-
-  private static boolean isData(Path path) {
-    String name = path.getName();
-    return MeshFormat.of(name) != null && !name.startsWith(".") && !name.startsWith("_");
+    return statuses;
   }
 
   /** The file's name without its folders. */
@@ -96,20 +67,24 @@ public record MeshFile(String path, long length, long modified) implements Seria
    * Reads it.
    *
    * @throws UnreadableDataException if it is missing, damaged, of another format, without vertices,
-   *     longer than 2^31 - 1024 bytes, or the file system fails
+   *     longer than 2^31 - 1024 bytes inflated, or the file system fails
    */
   public Mesh read(Configuration hadoop) {
-    if (length > MOST_BYTES) {
+    return read(new DataFile(path, length, 0), hadoop);
+  }
+
+  /** As {@link #read(Configuration)}. */
+  static Mesh read(DataFile file, Configuration hadoop) {
+    return file.read(hadoop, true, MeshFile::decode);
+  }
+
+  /** The whole file, gathered as its bytes arrive. */
+  private static Mesh decode(InputStream in, String name) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES);
+    if (bytes.length == MOST_BYTES && in.read() >= 0) {
       throw new UnreadableDataException(
-          path, "it has " + length + " bytes, above " + MOST_BYTES, "cut it into several files");
+          name, "it has more than " + MOST_BYTES + " bytes", "cut it into several files");
     }
-    Path file = new Path(path);
-    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      // Gathers bytes as they arrive; the file may have grown since it was listed.
-      return MeshFormat.of(name()).read(in.readNBytes(MOST_BYTES), path);
-    } catch (IOException e) {
-      throw new UnreadableDataException(
-          path, "the file system answered: " + e, "check the file and the network", e);
-    }
+    return MeshFormat.of(name).read(bytes, name);
   }
 }

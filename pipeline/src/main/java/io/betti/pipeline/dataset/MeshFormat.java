@@ -1,8 +1,9 @@
 package io.betti.pipeline.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The formats of meshes and points that are read, told by the ending of a file's name. */
 public enum MeshFormat {
@@ -15,19 +16,22 @@ public enum MeshFormat {
   /** Points as plain text: {@link XyzReader}. */
   XYZ;
 
-  /** The format of a file by its name's ending in any case, or null. */
+  /** The format of a file by its name's ending in any case, plain or gzip, or null. */
   static MeshFormat of(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
     for (MeshFormat format : values()) {
-      if (fileName.toLowerCase(Locale.ROOT).endsWith("." + format)) {
+      if (name.endsWith("." + format) || name.endsWith("." + format + ".gz")) {
         return format;
       }
     }
     return null;
   }
 
-  /** All endings, for messages. */
-  static String endings() {
-    return Arrays.stream(values()).map(format -> "." + format).collect(Collectors.joining(", "));
+  /** The endings of files, plain and gzip. */
+  static List<String> endings() {
+    return Arrays.stream(values())
+        .flatMap(format -> Stream.of("." + format, "." + format + ".gz"))
+        .toList();
   }
 
   /**

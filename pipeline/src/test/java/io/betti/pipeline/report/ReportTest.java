@@ -9,6 +9,7 @@ import io.betti.pipeline.evaluation.ConfusionMatrix;
 import io.betti.pipeline.evaluation.FeatureWeight;
 import io.betti.pipeline.evaluation.Scores;
 import io.betti.pipeline.feature.SweepFeature;
+import io.betti.pipeline.voxel.VoxelGrid;
 import io.betti.topology.complex.Grid;
 import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.Direction;
@@ -223,5 +224,25 @@ class ReportTest {
   void tableRefusesARowOfAnotherLength() {
     assertThatThrownBy(() -> new Table("").text("a").row("1", "2"))
         .hasMessage("a row of 2 cells in a table of 1 columns");
+  }
+
+  @Test
+  void voxelsReportShowsEachGridFromThreeSides() {
+    byte[] values = new byte[27];
+    values[13] = 1;
+    VoxelsReport.Sample sample = new VoxelsReport.Sample(NASTY, VoxelGrid.of(3, values));
+    Document report =
+        parsed(
+            VoxelsReport.render(
+                new VoxelsReport.Data(
+                    NASTY,
+                    NASTY,
+                    Map.of("grids", "1"),
+                    List.of(sample, sample),
+                    Map.of("a", NASTY))));
+    assertThat(count(report, "img")).isEqualTo(6);
+    Document none =
+        parsed(VoxelsReport.render(new VoxelsReport.Data("t", "", Map.of(), List.of(), Map.of())));
+    assertThat(count(none, "img")).isZero();
   }
 }
