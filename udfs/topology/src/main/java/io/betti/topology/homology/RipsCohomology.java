@@ -69,6 +69,9 @@ final class RipsCohomology {
 
   private int candidateCount;
 
+  /** Whether there is one edge of this diameter, so that all simplices of it contain that edge. */
+  private boolean onlyEdge;
+
   /** Common neighbours of an edge's ends that are no farther apart than they. */
   private int[] lune = {};
 
@@ -135,21 +138,30 @@ final class RipsCohomology {
   /** The simplices of one diameter, from the last to the first. */
   private void pairDiameter(int from, int to, int rank) {
     candidateCount = 0;
+    onlyEdge = to - from == 1;
     for (int e = from; e < to; e++) {
       if (dimension == 1) {
-        facet[0] = edges.low(e);
-        facet[1] = edges.high(e);
-        consider(facet, rank, firstCofacet(facet, 2, rank, n));
+        considerEdge(edges.low(e), edges.high(e), rank);
       } else {
         findLune(edges.low(e), edges.high(e), rank);
-        choose(edges.low(e), edges.high(e), 0, 0, rank, to - from == 1);
+        choose(edges.low(e), edges.high(e), 0, 0, rank);
       }
     }
-    if (to - from > 1 || dimension > 1) {
+    if (candidateCount > 1) {
       Arrays.sort(candidates, 0, candidateCount);
     }
     for (int c = candidateCount - 1; c >= 0; c--) {
       reduce(candidates[c], rank);
+    }
+  }
+
+  private void considerEdge(int i, int j, int rank) {
+    facet[0] = i;
+    facet[1] = j;
+    int first = firstCofacet(facet, 2, rank, n);
+    // An edge alone in its rank is the only facet of that rank.
+    if (first < 0 || !onlyEdge || zeroLength) {
+      consider(facet, rank, first);
     }
   }
 
@@ -166,14 +178,14 @@ final class RipsCohomology {
   }
 
   /** Chooses what an edge needs to become a simplex of its diameter, vertices rising. */
-  private void choose(int i, int j, int chosen, int from, int rank, boolean onlyEdge) {
+  private void choose(int i, int j, int chosen, int from, int rank) {
     for (int k = from; k < luneSize; k++) {
       if (isNear(lune[k], chosen, rank)) {
         extra[chosen] = lune[k];
         if (chosen + 2 < dimension) {
-          choose(i, j, chosen + 1, k + 1, rank, onlyEdge);
+          choose(i, j, chosen + 1, k + 1, rank);
         } else {
-          complete(i, j, rank, onlyEdge);
+          complete(i, j, rank);
         }
       }
     }
@@ -188,7 +200,7 @@ final class RipsCohomology {
     return true;
   }
 
-  private void complete(int i, int j, int rank, boolean onlyEdge) {
+  private void complete(int i, int j, int rank) {
     int chosen = dimension - 1;
     int k = 0;
     while (k < luneSize && !isNear(lune[k], chosen, rank)) {
@@ -235,11 +247,10 @@ final class RipsCohomology {
       cofacet[count - behind] = first;
       System.arraycopy(vertices, count - behind, cofacet, count - behind + 1, behind);
       if (isLastFacet(count - behind, rank)) {
-        found(
-            criticalEdge(vertices, count, rank),
-            rank,
-            criticalEdge(cofacet, count + 1, rank),
-            rank);
+        if (zeroLength) {
+          int birthEdge = criticalEdge(vertices, count, rank);
+          found(birthEdge, rank, criticalEdge(cofacet, count + 1, rank), rank);
+        }
         return;
       }
     }
