@@ -46,6 +46,7 @@ final class RipsCohomology {
 
   private final RipsEdges edges;
   private final boolean zeroLength;
+  private final ApparentPairs apparent;
   private final CoboundaryColumn column;
   private SimplexCode code;
   private int n;
@@ -69,6 +70,9 @@ final class RipsCohomology {
 
   private int candidateCount;
 
+  /** Whether there is one edge of this diameter, so that all simplices of it contain that edge. */
+  private boolean onlyEdge;
+
   /** Common neighbours of an edge's ends that are no farther apart than they. */
   private int[] lune = {};
 
@@ -86,6 +90,7 @@ final class RipsCohomology {
   RipsCohomology(RipsEdges edges, boolean zeroLength) {
     this.edges = edges;
     this.zeroLength = zeroLength;
+    this.apparent = new ApparentPairs(edges);
     this.column = new CoboundaryColumn(edges);
   }
 
@@ -120,6 +125,7 @@ final class RipsCohomology {
       facet = new int[dimension + 3];
       extra = new int[dimension + 3];
     }
+    apparent.start(dimension + 2);
     column.start(dimension, code);
     int e = edges.size();
     while (e > 0) {
@@ -135,21 +141,30 @@ final class RipsCohomology {
   /** The simplices of one diameter, from the last to the first. */
   private void pairDiameter(int from, int to, int rank) {
     candidateCount = 0;
+    onlyEdge = to - from == 1;
     for (int e = from; e < to; e++) {
       if (dimension == 1) {
-        facet[0] = edges.low(e);
-        facet[1] = edges.high(e);
-        consider(facet, rank, firstCofacet(facet, 2, rank, n));
+        considerEdge(edges.low(e), edges.high(e), rank);
       } else {
         findLune(edges.low(e), edges.high(e), rank);
-        choose(edges.low(e), edges.high(e), 0, 0, rank, to - from == 1);
+        choose(edges.low(e), edges.high(e), 0, 0, rank);
       }
     }
-    if (to - from > 1 || dimension > 1) {
+    if (candidateCount > 1) {
       Arrays.sort(candidates, 0, candidateCount);
     }
     for (int c = candidateCount - 1; c >= 0; c--) {
       reduce(candidates[c], rank);
+    }
+  }
+
+  private void considerEdge(int i, int j, int rank) {
+    facet[0] = i;
+    facet[1] = j;
+    int first = apparent.firstCofacet(facet, 2, rank, n);
+    // An edge alone in its rank is the only facet of that rank.
+    if (first < 0 || !onlyEdge || zeroLength) {
+      consider(facet, rank, first);
     }
   }
 
@@ -166,14 +181,14 @@ final class RipsCohomology {
   }
 
   /** Chooses what an edge needs to become a simplex of its diameter, vertices rising. */
-  private void choose(int i, int j, int chosen, int from, int rank, boolean onlyEdge) {
+  private void choose(int i, int j, int chosen, int from, int rank) {
     for (int k = from; k < luneSize; k++) {
       if (isNear(lune[k], chosen, rank)) {
         extra[chosen] = lune[k];
         if (chosen + 2 < dimension) {
-          choose(i, j, chosen + 1, k + 1, rank, onlyEdge);
+          choose(i, j, chosen + 1, k + 1, rank);
         } else {
-          complete(i, j, rank, onlyEdge);
+          complete(i, j, rank);
         }
       }
     }
@@ -188,7 +203,7 @@ final class RipsCohomology {
     return true;
   }
 
-  private void complete(int i, int j, int rank, boolean onlyEdge) {
+  private void complete(int i, int j, int rank) {
     int chosen = dimension - 1;
     int k = 0;
     while (k < luneSize && !isNear(lune[k], chosen, rank)) {
@@ -201,7 +216,7 @@ final class RipsCohomology {
       return;
     }
     merge(i, j, chosen);
-    if (onlyEdge || criticalEdge(simplex, dimension + 1, rank) == i * n + j) {
+    if (onlyEdge || apparent.criticalEdge(simplex, dimension + 1, rank) == i * n + j) {
       consider(simplex, rank, first);
     }
   }
@@ -234,12 +249,11 @@ final class RipsCohomology {
       System.arraycopy(vertices, 0, cofacet, 0, count - behind);
       cofacet[count - behind] = first;
       System.arraycopy(vertices, count - behind, cofacet, count - behind + 1, behind);
-      if (isLastFacet(count - behind, rank)) {
-        found(
-            criticalEdge(vertices, count, rank),
-            rank,
-            criticalEdge(cofacet, count + 1, rank),
-            rank);
+      if (apparent.isLastFacet(cofacet, count + 1, count - behind, rank)) {
+        if (zeroLength) {
+          int birthEdge = apparent.criticalEdge(vertices, count, rank);
+          found(birthEdge, rank, apparent.criticalEdge(cofacet, count + 1, rank), rank);
+        }
         return;
       }
     }
@@ -247,72 +261,13 @@ final class RipsCohomology {
     if (cleared.get(code.place(rank, packed, count)) >= 0) {
       return;
     }
-    if (dimension > 1 && apparentFacet(vertices, count, rank) >= 0) {
+    if (dimension > 1 && apparent.facet(vertices, count, rank) >= 0) {
       return;
     }
     if (candidateCount == candidates.length) {
       candidates = Arrays.copyOf(candidates, larger(candidateCount));
     }
     candidates[candidateCount++] = packed;
-  }
-
-  /** Whether the cofacet without its vertex at a place is its last facet of this rank. */
-  private boolean isLastFacet(int place, int rank) {
-    for (int k = 0; k < place; k++) {
-      if (isOfRank(cofacet, dimension + 2, k, rank)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether vertices but one, none farther apart than a rank, are of that rank. */
-  private boolean isOfRank(int[] vertices, int count, int without, int rank) {
-    int[] ranks = edges.rank;
-    for (int a = 0; a < count; a++) {
-      for (int b = a + 1; b < count; b++) {
-        if (a != without && b != without && ranks[vertices[a] * n + vertices[b]] == rank) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The first vertex below a bound that makes a cofacet of the same rank, -1 if none does. */
-  private int firstCofacet(int[] vertices, int count, int rank, int below) {
-    int[] ranks = edges.rank;
-    int rowA = vertices[0] * n;
-    int rowB = vertices[1] * n;
-    for (int w = 0; w < below; w++) {
-      if (ranks[rowA + w] <= rank && ranks[rowB + w] <= rank) {
-        int k = 2;
-        while (k < count && ranks[vertices[k] * n + w] <= rank) {
-          k++;
-        }
-        if (k == count) {
-          return w;
-        }
-      }
-    }
-    return -1;
-  }
-
-  /**
-   * The facet that makes an apparent pair of one diameter with a simplex.
-   *
-   * @return the place of the vertex that it leaves out, -1 if there is none
-   */
-  private int apparentFacet(int[] vertices, int count, int rank) {
-    int k = 0;
-    while (!isOfRank(vertices, count, k, rank)) {
-      if (++k == count) {
-        return -1;
-      }
-    }
-    System.arraycopy(vertices, 0, facet, 0, k);
-    System.arraycopy(vertices, k + 1, facet, k, count - 1 - k);
-    return firstCofacet(facet, count - 1, rank, vertices[k]) < 0 ? k : -1;
   }
 
   /** Reduces the coboundary of a simplex, and keeps its pivot. */
@@ -326,12 +281,12 @@ final class RipsCohomology {
       long pivot = column.popPivot();
       if (pivot == SimplexCode.NONE) {
         code.unpack(birth, count, simplex, 0);
-        found(criticalEdge(simplex, count, rank), rank, -1, -1);
+        found(apparent.criticalEdge(simplex, count, rank), rank, -1, -1);
         return;
       }
       int diameter = code.rank(pivot, count + 1);
       code.unpack(pivot, count + 1, cofacet, 0);
-      int without = apparentFacet(cofacet, count + 1, diameter);
+      int without = apparent.facet(cofacet, count + 1, diameter);
       if (without >= 0) {
         long paired = code.remove(code.simplex(pivot, count + 1), count - without);
         column.add(paired, diameter, pivot, cofacet[without] + 1);
@@ -343,9 +298,9 @@ final class RipsCohomology {
         keep(pivot, from, end);
         code.unpack(birth, count, simplex, 0);
         found(
-            criticalEdge(simplex, count, rank),
+            apparent.criticalEdge(simplex, count, rank),
             rank,
-            criticalEdge(cofacet, count + 1, diameter),
+            apparent.criticalEdge(cofacet, count + 1, diameter),
             diameter);
         return;
       }
@@ -410,17 +365,5 @@ final class RipsCohomology {
     if (birthRank != deathRank || zeroLength && birthEdge != deathEdge) {
       pairs.found(dimension, birthEdge, birthRank, deathEdge, deathRank);
     }
-  }
-
-  /** The last edge of a rank of a simplex, (i, j) as i * n + j. */
-  private int criticalEdge(int[] vertices, int count, int rank) {
-    for (int a = count - 2; a >= 0; a--) {
-      for (int b = count - 1; b > a; b--) {
-        if (edges.rank[vertices[a] * n + vertices[b]] == rank) {
-          return vertices[a] * n + vertices[b];
-        }
-      }
-    }
-    throw new AssertionError("no edge of rank " + rank);
   }
 }
