@@ -12,8 +12,8 @@ import java.util.Arrays;
  * nothing. One object belongs to one task.
  *
  * <p>Source: Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric
- * Predicates, 1997, doi:10.1007/PL00009321, sections 2.4 (sums) and 2.5 (products); the rounding
- * error of a product is had from a fused multiply-add instead of by splitting.
+ * Predicates, 1997, doi:10.1007/PL00009321, sections 2.4 (sums), 2.5 and 2.6 (products); the
+ * rounding error of a product is had from a fused multiply-add instead of by splitting.
  */
 final class Expansions implements Arithmetic {
   private double[] arena = new double[1024];
