@@ -12,10 +12,10 @@ import java.util.Arrays;
  * nothing. One object belongs to one task.
  *
  * <p>Source: Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric
- * Predicates, 1997, doi:10.1007/PL00009321, sections 2.4 (sums) and 2.5 (products); the rounding
- * error of a product is had from a fused multiply-add instead of by splitting.
+ * Predicates, 1997, doi:10.1007/PL00009321, sections 2.4 (sums), 2.5 and 2.6 (products); the
+ * rounding error of a product is had from a fused multiply-add instead of by splitting.
  */
-final class Expansions {
+final class Expansions implements Arithmetic {
   private double[] arena = new double[1024];
   private double[] scaled = new double[64];
   private double[] partial = new double[64];
@@ -25,14 +25,14 @@ final class Expansions {
   private int count;
   private int used;
 
-  /** Forgets all expansions. */
-  void clear() {
+  @Override
+  public void clear() {
     count = 0;
     used = 0;
   }
 
-  /** The expansion of a - b. */
-  int difference(double a, double b) {
+  @Override
+  public int difference(double a, double b) {
     int at = reserve(2);
     double x = a - b;
     double bVirtual = a - x;
@@ -47,13 +47,13 @@ final class Expansions {
     return name(at, n);
   }
 
-  /** e + f. */
-  int plus(int e, int f) {
+  @Override
+  public int plus(int e, int f) {
     return sum(e, f, 1);
   }
 
-  /** e - f. */
-  int minus(int e, int f) {
+  @Override
+  public int minus(int e, int f) {
     return sum(e, f, -1);
   }
 
@@ -64,7 +64,8 @@ final class Expansions {
   }
 
   /** e * f, by as many scaled copies of the longer factor as the shorter one has components. */
-  int times(int e, int f) {
+  @Override
+  public int times(int e, int f) {
     int many = length[e] >= length[f] ? e : f;
     int few = many == e ? f : e;
     if (length[few] == 0) {

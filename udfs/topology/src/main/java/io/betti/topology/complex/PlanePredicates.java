@@ -7,11 +7,12 @@ package io.betti.topology.complex;
  * the third axis counts in the squared lengths. (Squared length is a convex quadratic function on
  * the plane whose level sets are its circles; a chart is an affine map of the plane.)
  *
- * <p>Three stages. The determinant in plain arithmetic, if it passes a bound on its error that
- * holds for the whole cloud, is followed by a bound from these very points (Shewchuk 1997,
- * doi:10.1007/PL00009321, section 4: the sum of the absolute products times (roundings on a path) *
- * 2^-53), then by {@link Expansions}. In a cloud of short whole numbers plain arithmetic makes no
- * error and is the only stage.
+ * <p>In stages, each asked only if the one before can't tell: plain arithmetic with a bound on its
+ * error that holds for the whole cloud; with a bound from these very points, the sum of the
+ * absolute products times (roundings on a path) * 2^-53 (Shewchuk 1997, doi:10.1007/PL00009321,
+ * section 4); for the circle {@link DoubleDoubles} with a bound alike; {@link Expansions}, which
+ * are exact. In a cloud of short whole numbers plain arithmetic makes no error and is the only
+ * stage.
  */
 final class PlanePredicates {
   /** Half the distance from 1 to the next double. */
@@ -23,8 +24,12 @@ final class PlanePredicates {
   /** Shewchuk's 10, one more addition in the squared length, one more for the bound's own. */
   private static final double CIRCLE_ERROR = 12 * ROUND;
 
+  /** At most 8 roundings on a path, each below 5 * 2^-106; more for the bound's own. */
+  private static final double LONGER_ERROR = 64 * ROUND * ROUND;
+
   private static final int[] NONE = {};
 
+  private final DoubleDoubles longs = new DoubleDoubles();
   private final Expansions exact;
   private ScaledPoints points;
   private double[] x;
@@ -116,6 +121,13 @@ final class PlanePredicates {
     if (value > bound || -value > bound) {
       return value;
     }
+    if (!points.decimal) {
+      double longer = longs.value(circle(longs, a, b, c, d));
+      bound = LONGER_ERROR * sum + ScaledPoints.TINY;
+      if (longer > bound || -longer > bound) {
+        return longer;
+      }
+    }
     int sign = exactInCircle(a, b, c, d);
     return sign != 0 ? sign : tie(a, b, c, d);
   }
@@ -129,37 +141,42 @@ final class PlanePredicates {
     int ay = exact.difference(y[a], y[c]);
     int bx = exact.difference(x[b], x[c]);
     int by = exact.difference(y[b], y[c]);
-    return exact.sign(minor(ax, ay, bx, by));
+    return exact.sign(minor(exact, ax, ay, bx, by));
   }
 
   private int exactInCircle(int a, int b, int c, int d) {
     if (points.decimal) {
       return DecimalDeterminants.sign(points.given, chart, lift, a, b, c, d);
     }
-    exact.clear();
-    int ax = exact.difference(x[a], x[d]);
-    int ay = exact.difference(y[a], y[d]);
-    int bx = exact.difference(x[b], x[d]);
-    int by = exact.difference(y[b], y[d]);
-    int cx = exact.difference(x[c], x[d]);
-    int cy = exact.difference(y[c], y[d]);
-    int first = exact.times(lift(ax, ay, a, d), minor(bx, by, cx, cy));
-    int second = exact.times(lift(bx, by, b, d), minor(cx, cy, ax, ay));
-    int third = exact.times(lift(cx, cy, c, d), minor(ax, ay, bx, by));
-    return exact.sign(exact.plus(exact.plus(first, second), third));
+    return exact.sign(circle(exact, a, b, c, d));
   }
 
-  private int minor(int ax, int ay, int bx, int by) {
-    return exact.minus(exact.times(ax, by), exact.times(ay, bx));
+  /** The in-circle determinant. */
+  private int circle(Arithmetic n, int a, int b, int c, int d) {
+    n.clear();
+    int ax = n.difference(x[a], x[d]);
+    int ay = n.difference(y[a], y[d]);
+    int bx = n.difference(x[b], x[d]);
+    int by = n.difference(y[b], y[d]);
+    int cx = n.difference(x[c], x[d]);
+    int cy = n.difference(y[c], y[d]);
+    int first = n.times(lift(n, ax, ay, a, d), minor(n, bx, by, cx, cy));
+    int second = n.times(lift(n, bx, by, b, d), minor(n, cx, cy, ax, ay));
+    int third = n.times(lift(n, cx, cy, c, d), minor(n, ax, ay, bx, by));
+    return n.plus(n.plus(first, second), third);
   }
 
-  private int lift(int ax, int ay, int a, int d) {
-    int sum = exact.plus(exact.times(ax, ax), exact.times(ay, ay));
+  private static int minor(Arithmetic n, int ax, int ay, int bx, int by) {
+    return n.minus(n.times(ax, by), n.times(ay, bx));
+  }
+
+  private int lift(Arithmetic n, int ax, int ay, int a, int d) {
+    int sum = n.plus(n.times(ax, ax), n.times(ay, ay));
     if (z == null) {
       return sum;
     }
-    int az = exact.difference(z[a], z[d]);
-    return exact.plus(sum, exact.times(az, az));
+    int az = n.difference(z[a], z[d]);
+    return n.plus(sum, n.times(az, az));
   }
 
   /**

@@ -12,9 +12,14 @@ final class SpacePredicates {
 
   private static final double ORIENTATION_ERROR = 8 * ROUND;
   private static final double SPHERE_ERROR = 17 * ROUND;
+
+  /** At most 11 roundings on a path, each below 5 * 2^-106; more for the bound's own. */
+  private static final double LONGER_ERROR = 64 * ROUND * ROUND;
+
   private static final int[] AXES = {0, 1, 2};
   private static final int[] NONE = {};
 
+  private final DoubleDoubles longs = new DoubleDoubles();
   private final Expansions exact;
   private ScaledPoints points;
   private double[] x;
@@ -119,9 +124,17 @@ final class SpacePredicates {
 
   /** The later stages; {@code value} is the determinant in plain arithmetic. */
   private double nearSphere(int a, int b, int c, int d, int e, double value) {
-    double bound = SPHERE_ERROR * absoluteSum(a, b, c, d, e) + ScaledPoints.TINY;
+    double sum = absoluteSum(a, b, c, d, e);
+    double bound = SPHERE_ERROR * sum + ScaledPoints.TINY;
     if (value > bound || -value > bound) {
       return value;
+    }
+    if (!points.decimal) {
+      double longer = longs.value(sphere(longs, a, b, c, d, e));
+      bound = LONGER_ERROR * sum + ScaledPoints.TINY;
+      if (longer > bound || -longer > bound) {
+        return longer;
+      }
     }
     int sign = exactInSphere(a, b, c, d, e);
     return sign != 0 ? sign : tie(a, b, c, d, e);
@@ -164,9 +177,9 @@ final class SpacePredicates {
     int by = exact.difference(y[b], y[d]);
     int cx = exact.difference(x[c], x[d]);
     int cy = exact.difference(y[c], y[d]);
-    int first = exact.times(exact.difference(z[a], z[d]), minor(bx, by, cx, cy));
-    int second = exact.times(exact.difference(z[b], z[d]), minor(cx, cy, ax, ay));
-    int third = exact.times(exact.difference(z[c], z[d]), minor(ax, ay, bx, by));
+    int first = exact.times(exact.difference(z[a], z[d]), minor(exact, bx, by, cx, cy));
+    int second = exact.times(exact.difference(z[b], z[d]), minor(exact, cx, cy, ax, ay));
+    int third = exact.times(exact.difference(z[c], z[d]), minor(exact, ax, ay, bx, by));
     return exact.sign(exact.plus(exact.plus(first, second), third));
   }
 
@@ -174,42 +187,45 @@ final class SpacePredicates {
     if (points.decimal) {
       return DecimalDeterminants.sign(points.given, AXES, AXES, a, b, c, d, e);
     }
-    exact.clear();
-    int ax = exact.difference(x[a], x[e]);
-    int ay = exact.difference(y[a], y[e]);
-    int az = exact.difference(z[a], z[e]);
-    int bx = exact.difference(x[b], x[e]);
-    int by = exact.difference(y[b], y[e]);
-    int bz = exact.difference(z[b], z[e]);
-    int cx = exact.difference(x[c], x[e]);
-    int cy = exact.difference(y[c], y[e]);
-    int cz = exact.difference(z[c], z[e]);
-    int dx = exact.difference(x[d], x[e]);
-    int dy = exact.difference(y[d], y[e]);
-    int dz = exact.difference(z[d], z[e]);
-    int ab = minor(ax, ay, bx, by);
-    int bc = minor(bx, by, cx, cy);
-    int cd = minor(cx, cy, dx, dy);
-    int da = minor(dx, dy, ax, ay);
-    int ac = minor(ax, ay, cx, cy);
-    int bd = minor(bx, by, dx, dy);
-    int abc =
-        exact.plus(exact.minus(exact.times(az, bc), exact.times(bz, ac)), exact.times(cz, ab));
-    int bcd =
-        exact.plus(exact.minus(exact.times(bz, cd), exact.times(cz, bd)), exact.times(dz, bc));
-    int cda = exact.plus(exact.plus(exact.times(cz, da), exact.times(dz, ac)), exact.times(az, cd));
-    int dab = exact.plus(exact.plus(exact.times(dz, ab), exact.times(az, bd)), exact.times(bz, da));
-    int plus = exact.plus(exact.times(lift(dx, dy, dz), abc), exact.times(lift(bx, by, bz), cda));
-    int minus = exact.plus(exact.times(lift(cx, cy, cz), dab), exact.times(lift(ax, ay, az), bcd));
-    return exact.sign(exact.minus(plus, minus));
+    return exact.sign(sphere(exact, a, b, c, d, e));
   }
 
-  private int minor(int ax, int ay, int bx, int by) {
-    return exact.minus(exact.times(ax, by), exact.times(bx, ay));
+  /** The in-sphere determinant. */
+  private int sphere(Arithmetic n, int a, int b, int c, int d, int e) {
+    n.clear();
+    int ax = n.difference(x[a], x[e]);
+    int ay = n.difference(y[a], y[e]);
+    int az = n.difference(z[a], z[e]);
+    int bx = n.difference(x[b], x[e]);
+    int by = n.difference(y[b], y[e]);
+    int bz = n.difference(z[b], z[e]);
+    int cx = n.difference(x[c], x[e]);
+    int cy = n.difference(y[c], y[e]);
+    int cz = n.difference(z[c], z[e]);
+    int dx = n.difference(x[d], x[e]);
+    int dy = n.difference(y[d], y[e]);
+    int dz = n.difference(z[d], z[e]);
+    int ab = minor(n, ax, ay, bx, by);
+    int bc = minor(n, bx, by, cx, cy);
+    int cd = minor(n, cx, cy, dx, dy);
+    int da = minor(n, dx, dy, ax, ay);
+    int ac = minor(n, ax, ay, cx, cy);
+    int bd = minor(n, bx, by, dx, dy);
+    int abc = n.plus(n.minus(n.times(az, bc), n.times(bz, ac)), n.times(cz, ab));
+    int bcd = n.plus(n.minus(n.times(bz, cd), n.times(cz, bd)), n.times(dz, bc));
+    int cda = n.plus(n.plus(n.times(cz, da), n.times(dz, ac)), n.times(az, cd));
+    int dab = n.plus(n.plus(n.times(dz, ab), n.times(az, bd)), n.times(bz, da));
+    int plus = n.plus(n.times(lift(n, dx, dy, dz), abc), n.times(lift(n, bx, by, bz), cda));
+    int minus = n.plus(n.times(lift(n, cx, cy, cz), dab), n.times(lift(n, ax, ay, az), bcd));
+    return n.minus(plus, minus);
   }
 
-  private int lift(int x, int y, int z) {
-    return exact.plus(exact.plus(exact.times(x, x), exact.times(y, y)), exact.times(z, z));
+  private static int minor(Arithmetic n, int ax, int ay, int bx, int by) {
+    return n.minus(n.times(ax, by), n.times(bx, ay));
+  }
+
+  private static int lift(Arithmetic n, int x, int y, int z) {
+    return n.plus(n.plus(n.times(x, x), n.times(y, y)), n.times(z, z));
   }
 
   /**

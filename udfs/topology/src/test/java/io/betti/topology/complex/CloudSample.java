@@ -5,7 +5,7 @@ import java.util.Random;
 /** Seeded clouds of every kind of degeneracy, for the tests of triangulations. */
 final class CloudSample {
   /** Kinds of clouds that {@link #cloud} makes. */
-  static final int KINDS = 14;
+  static final int KINDS = 17;
 
   private CloudSample() {}
 
@@ -15,9 +15,15 @@ final class CloudSample {
       for (int k = 0; k < axes; k++) {
         x[i * axes + k] = coordinate(kind, k, random);
       }
-      if (kind == 5) {
+      if (kind == 14) {
+        toDiagonal(x, i, axes, random);
+      }
+      if (kind == 5 || kind == 15) {
         toSphere(x, i, axes);
       }
+    }
+    for (int i = 0; kind == 15 && i < x.length; i++) {
+      x[i] = 0.3 + 1.7 * x[i];
     }
     if (kind == 6 || kind == 7) {
       flatten(x, axes, kind - 5, random);
@@ -45,6 +51,9 @@ final class CloudSample {
       case 10 -> Math.scalb(random.nextInt(3) * 0.1, -12) + random.nextInt(3) * 0x1p-60;
       case 11 -> axis == 0 ? random.nextInt(9) : random.nextInt(2) * 1e-9;
       case 12 -> 0.1 * random.nextInt(4) * (1 + (random.nextInt(5) - 2) * 0x1p-52);
+      case 13 -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(336) - 168);
+      case 14 -> (random.nextInt(7) - 3) * 0x1p-53;
+      case 15 -> random.nextGaussian();
       default -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
     };
   }
@@ -57,6 +66,14 @@ final class CloudSample {
     }
     for (int k = 0; k < axes && square > 0; k++) {
       x[i * axes + k] /= Math.sqrt(square);
+    }
+  }
+
+  /** Moves a point of few last digits to the diagonal. */
+  private static void toDiagonal(double[] x, int i, int axes, Random random) {
+    double place = new double[] {0.5, 12, 24, 3, -7.3}[random.nextInt(5)];
+    for (int k = 0; k < axes; k++) {
+      x[i * axes + k] += place;
     }
   }
 

@@ -53,7 +53,7 @@ class DelaunayLawsTest {
                 }
               }
             });
-    for (int trial = 0; trial < 100; trial++) {
+    for (int trial = 0; trial < 50; trial++) {
       for (int kind = 0; kind < CloudSample.KINDS; kind++) {
         int axes = 2 + trial % 2;
         PointCloud cloud = CloudSample.cloud(kind, axes, kind == 9 ? 10 : 40, random);

@@ -17,7 +17,7 @@ class DelaunayReferenceTest {
   @ValueSource(ints = {1, 2, 3})
   void cellsEqualTheDefinition_forEveryKindOfCloud(int axes) {
     Random random = new Random(20261125 + axes);
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 300; trial++) {
       for (int kind = 0; kind < CloudSample.KINDS; kind++) {
         int most = axes == 3 ? 7 : 8;
         PointCloud cloud = CloudSample.cloud(kind, axes, random.nextInt(most + 1), random);

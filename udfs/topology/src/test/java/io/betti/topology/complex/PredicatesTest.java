@@ -20,7 +20,7 @@ class PredicatesTest {
 
   @Test
   void planeSignsEqualTheReference_onEveryKindOfCloud() {
-    for (int trial = 0; trial < 400; trial++) {
+    for (int trial = 0; trial < 300; trial++) {
       for (int kind = 0; kind < CloudSample.KINDS; kind++) {
         ReferenceDelaunay reference = load(kind, 2);
         plane.load(points, 0, 1);
@@ -44,7 +44,7 @@ class PredicatesTest {
 
   @Test
   void spaceSignsEqualTheReference_onEveryKindOfCloud() {
-    for (int trial = 0; trial < 400; trial++) {
+    for (int trial = 0; trial < 300; trial++) {
       for (int kind = 0; kind < CloudSample.KINDS; kind++) {
         ReferenceDelaunay reference = load(kind, 3);
         space.load(points);
