@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The standard reduction of the boundary matrix over Z/2, column by column from the left:
@@ -19,12 +20,17 @@ public final class BoundaryReduction {
 
   /** All pairs, those of length zero and those within one vertex's star included. */
   public static List<Pair> pairs(CellFiltration filtration) {
+    return pairs(filtration.size(), filtration::boundary);
+  }
+
+  /** All pairs of cells in order, given the places of the faces of each. */
+  public static List<Pair> pairs(int size, IntFunction<int[]> boundary) {
     Map<Integer, BitSet> columnWithLowest = new HashMap<>();
     BitSet paired = new BitSet();
     List<Pair> pairs = new ArrayList<>();
-    for (int n = 0; n < filtration.size(); n++) {
+    for (int n = 0; n < size; n++) {
       BitSet column = new BitSet();
-      for (int face : filtration.boundary(n)) {
+      for (int face : boundary.apply(n)) {
         column.flip(face);
       }
       while (!column.isEmpty() && columnWithLowest.containsKey(column.length() - 1)) {
@@ -38,7 +44,7 @@ public final class BoundaryReduction {
         pairs.add(new Pair(birth, n));
       }
     }
-    for (int n = 0; n < filtration.size(); n++) {
+    for (int n = 0; n < size; n++) {
       if (!paired.get(n)) {
         pairs.add(new Pair(n, -1));
       }
