@@ -122,24 +122,26 @@ public final class DelaunayComplex {
     int arity = k + 1;
     int[] order = lexicographic(arity, listed, counts);
     int[] names = new int[order.length];
-    int[] distinct = new int[listed.length];
     int size = 0;
-    for (int place : order) {
-      int from = place * arity;
-      int last = (size - 1) * arity;
-      if (size == 0 || !equal(listed, from, distinct, last, arity)) {
-        System.arraycopy(listed, from, distinct, size++ * arity, arity);
+    for (int n = 0; n < order.length; n++) {
+      int from = order[n] * arity;
+      if (n > 0 && !equal(listed, from, order[n - 1] * arity, arity)) {
+        size++;
       }
-      names[place] = size - 1;
+      names[order[n]] = size;
     }
+    size = order.length == 0 ? 0 : size + 1;
     sizes[k] = size;
-    vertices[k] = Arrays.copyOf(distinct, size * arity);
+    vertices[k] = new int[size * arity];
+    for (int place = 0; place < names.length; place++) {
+      System.arraycopy(listed, place * arity, vertices[k], names[place] * arity, arity);
+    }
     return names;
   }
 
-  private static boolean equal(int[] a, int i, int[] b, int j, int length) {
+  private static boolean equal(int[] a, int i, int j, int length) {
     for (int m = 0; m < length; m++) {
-      if (a[i + m] != b[j + m]) {
+      if (a[i + m] != a[j + m]) {
         return false;
       }
     }

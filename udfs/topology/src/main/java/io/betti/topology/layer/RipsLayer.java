@@ -1,8 +1,6 @@
 package io.betti.topology.layer;
 
 import io.betti.topology.complex.PointCloud;
-import io.betti.topology.diagram.DiagramGradient;
-import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.RipsFiltration;
 import io.betti.topology.homology.DiagramOptions;
 import io.betti.topology.homology.RipsPersistence;
@@ -23,6 +21,8 @@ import java.util.List;
  * zeros. Not safe for use by several threads; results are.
  */
 public final class RipsLayer implements TopologyLayer {
+  private static final LengthGradient GRADIENT = new LengthGradient();
+
   private final int pointDimension;
   private final RipsPersistence plan;
 
@@ -74,7 +74,7 @@ public final class RipsLayer implements TopologyLayer {
       throw new IllegalArgumentException(
           "got " + points + "; this layer is made for points of " + pointDimension + " axes");
     }
-    return new EdgeResult(plan.diagram(points), points);
+    return new PointResult(points, plan.diagram(points), GRADIENT);
   }
 
   /** Forward for a batch of clouds, which may differ in size: every cloud, in order. */
@@ -84,43 +84,5 @@ public final class RipsLayer implements TopologyLayer {
       results.add(forward(points));
     }
     return results;
-  }
-
-  /** A diagram whose cells are edges between points. */
-  private record EdgeResult(PersistenceDiagram diagram, PointCloud points) implements Result {
-    @Override
-    public double[] backward(DiagramGradient gradient) {
-      if (gradient.size() != diagram.size()) {
-        throw new IllegalArgumentException(
-            "gradient of "
-                + gradient.size()
-                + " bars for a diagram of "
-                + diagram.size()
-                + "; use the gradient of this result's own diagram");
-      }
-      double[] coordinates = new double[points.size() * points.dimension()];
-      for (int i = 0; i < diagram.size(); i++) {
-        add(diagram.birthCell(i), gradient.birth(i), coordinates);
-        add(diagram.deathCell(i), gradient.death(i), coordinates);
-      }
-      return coordinates;
-    }
-
-    private void add(int[] cell, double derivative, double[] coordinates) {
-      if (cell.length < 2 || derivative == 0) {
-        return;
-      }
-      double length = points.distance(cell[0], cell[1]);
-      if (length == 0) {
-        return;
-      }
-      int axes = points.dimension();
-      for (int axis = 0; axis < axes; axis++) {
-        double difference = points.coordinate(cell[0], axis) - points.coordinate(cell[1], axis);
-        double share = derivative * (difference / length);
-        coordinates[cell[0] * axes + axis] += share;
-        coordinates[cell[1] * axes + axis] -= share;
-      }
-    }
   }
 }

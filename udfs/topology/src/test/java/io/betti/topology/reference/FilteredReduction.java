@@ -8,12 +8,10 @@ import io.betti.topology.filtration.FilteredComplex;
 import io.betti.topology.homology.DiagramOptions;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * The diagram of a filtration that is written out, values rising, by the standard reduction of the
- * boundary matrix. A pair with one critical cell is no bar. An essential bar is clamped to the last
+ * The diagram of a filtration that is written out, values rising, by {@link
+ * BoundaryReduction}. A pair with one critical cell is no bar. An essential bar is clamped to the last
  * value, at the last cell that is its own critical cell.
  */
 public final class FilteredReduction {
@@ -26,19 +24,10 @@ public final class FilteredReduction {
     this.cells = cells;
     deathOf = new int[cells.size()];
     Arrays.fill(deathOf, -1);
-    Map<Integer, BitSet> columnWithLowest = new HashMap<>();
-    for (int n = 0; n < cells.size(); n++) {
-      BitSet column = new BitSet();
-      for (int face : cells.faces(n)) {
-        column.flip(face);
-      }
-      while (columnWithLowest.containsKey(column.length() - 1)) {
-        column.xor(columnWithLowest.get(column.length() - 1));
-      }
-      if (!column.isEmpty()) {
-        columnWithLowest.put(column.length() - 1, column);
-        deathOf[column.length() - 1] = n;
-        deaths.set(n);
+    for (BoundaryReduction.Pair pair : BoundaryReduction.pairs(cells.size(), cells::faces)) {
+      if (pair.death() >= 0) {
+        deathOf[pair.birth()] = pair.death();
+        deaths.set(pair.death());
       }
     }
   }
