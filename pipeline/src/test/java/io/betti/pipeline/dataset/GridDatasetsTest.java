@@ -32,7 +32,8 @@ class GridDatasetsTest {
       }
     }
     assertThat(names).containsExactlyElementsOf(GridDatasets.formats());
-    assertThat(names).containsExactly("idx", "npy", "raw", "binvox", "voxmat", "images", "clouds", "meshes");
+    assertThat(names)
+        .containsExactly("idx", "npy", "raw", "binvox", "voxmat", "images", "clouds", "meshes");
     assertThat(GridDatasets.options("raw")).containsExactly("shape", "dtype", "endian", "labels");
     assertThatThrownBy(() -> GridDatasets.options("tiff"))
         .isInstanceOf(IllegalArgumentException.class)
