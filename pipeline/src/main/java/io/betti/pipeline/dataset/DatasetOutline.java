@@ -1,14 +1,22 @@
 package io.betti.pipeline.dataset;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.Option;
 
 /**
- * What a look at a data set tells without reading its values, and without a Spark session.
+ * What a look at a data set tells without reading its values, and without a Spark session; from it
+ * the items can be read, with Spark or without.
  *
  * <p>Immutable; holds the files as they were found. {@link GridDatasets#outline} makes it.
  */
@@ -91,6 +99,36 @@ public final class DatasetOutline {
    */
   public String place(long id) {
     return source.place(id);
+  }
+
+  /**
+   * A range of the items, as {@link GridDatasets#read}, but of the data set as it was looked at: no
+   * file is listed, and no file of clouds searched again, so that several ranges fit together.
+   *
+   * @param from the first item, at least 0
+   * @param to after the last item, {@link GridDatasets#ALL} for the end; a range beyond the end is
+   *     cut off there
+   * @param partitions number of partitions, at least 1, {@link GridDatasets#BY_SIZE} to leave it
+   *     open
+   * @throws UnreadableDataException if the labels cannot be read
+   * @throws IllegalArgumentException if {@code from < 0}, {@code to < 0} or {@code partitions < 0}
+   */
+  public Dataset<Row> rows(SparkSession spark, long from, long to, int partitions) {
+    Map<String, String> range = new HashMap<>(options);
+    range.put(ReadOptions.PATH, path);
+    range.put(ReadOptions.FROM, Long.toString(from));
+    range.put(ReadOptions.LIMIT, Long.toString(to));
+    if (partitions != GridDatasets.BY_SIZE) {
+      range.put(ReadOptions.PARTITIONS, Integer.toString(partitions));
+    }
+    DataFormat known = DataFormat.of(format);
+    known.options(range);
+    CaseInsensitiveStringMap chosen = new CaseInsensitiveStringMap(range);
+    ItemTable table = new ItemTable(known, chosen, spark, source);
+    source.verify();
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        (org.apache.spark.sql.classic.SparkSession) spark,
+        DataSourceV2Relation.create(table, Option.empty(), Option.empty(), chosen, Option.empty()));
   }
 
   /** The items from the first on, read in the calling thread; to be closed. */

@@ -22,6 +22,8 @@ final class ItemTable implements Table, SupportsRead {
   private final ItemSource source;
 
   /**
+   * Looks the data set up.
+   *
    * @throws IllegalArgumentException if an option is wrong
    * @throws UnreadableDataException if a file cannot be read, or the labels do not fit the items
    */
@@ -31,6 +33,16 @@ final class ItemTable implements Table, SupportsRead {
     this.spark = SparkSession.active();
     this.hadoop = hadoop(spark, options);
     this.source = format.source(format.options(options), hadoop);
+  }
+
+  /** The table of a data set that has been looked at. */
+  ItemTable(
+      DataFormat format, CaseInsensitiveStringMap options, SparkSession spark, ItemSource source) {
+    this.format = format;
+    this.options = options;
+    this.spark = spark;
+    this.hadoop = hadoop(spark, options);
+    this.source = source;
   }
 
   /** The session's configuration, and the options over it, as Spark's own file sources have it. */

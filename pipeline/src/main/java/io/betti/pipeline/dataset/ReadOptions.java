@@ -138,8 +138,14 @@ final class ReadOptions {
 
   /** The complaint about an option's value. */
   IllegalArgumentException wrong(String name, String remedy) {
+    String text = options.get(name);
     return new IllegalArgumentException(
-        "the " + source + " source got " + name + " = '" + options.get(name) + "'; " + remedy);
+        "the "
+            + source
+            + " source got "
+            + (text == null ? "no " + name : name + " = '" + text + "'")
+            + "; "
+            + remedy);
   }
 
   /**

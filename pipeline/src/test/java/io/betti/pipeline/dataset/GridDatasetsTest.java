@@ -3,15 +3,20 @@ package io.betti.pipeline.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +71,7 @@ class GridDatasetsTest {
             "raw", Map.of("path", ForeignFiles.path("npy/u1.npy"), "shape", "4", "dtype", "u2"));
     paths.forEach(
         (format, all) -> {
-          Map<String, String> options = new java.util.HashMap<>(all);
+          Map<String, String> options = new HashMap<>(all);
           String path = options.remove("path");
           List<Row> rows = GridRows.same(format, path, options);
           try (ItemIterator items = outline(format, path, options).read()) {
@@ -88,7 +93,7 @@ class GridDatasetsTest {
     LocalSpark.session()
         .sql("CREATE OR REPLACE TEMPORARY VIEW n USING npy OPTIONS (path '" + path + "')");
     assertThat(LocalSpark.session().sql("SELECT count(*), max(size(shape)) FROM n").first())
-        .isEqualTo(org.apache.spark.sql.RowFactory.create(5L, 3));
+        .isEqualTo(RowFactory.create(5L, 3));
     var statistics = LocalSpark.session().table("n").queryExecution().optimizedPlan().stats();
     assertThat(statistics.rowCount().get().longValue()).isEqualTo(5);
   }
@@ -107,5 +112,37 @@ class GridDatasetsTest {
         .containsExactly("counted:" + root + "/b1.npy", "counted:" + root + "/u1.npy");
     // Only the first file's header, by the schema and by the table.
     assertThat(CountingFileSystem.OPENED.get()).isEqualTo(2);
+  }
+
+  @Test
+  void rangesOfAnOutlineFitTogether_thoughFilesAreAdded() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("growing"));
+    for (String name : new String[] {"b", "d", "f"}) {
+      Files.write(root.resolve(name + ".binvox"), BinvoxBytes.file(2, 1, 1, (x, y, z) -> x));
+    }
+    DatasetOutline outline = outline("binvox", root.toString(), Map.of());
+    Files.write(root.resolve("a.binvox"), new byte[3]);
+    List<Row> rows = new ArrayList<>(rows(outline, 0, 2));
+    rows.addAll(rows(outline, 2, 9));
+    assertThat(rows.stream().map(row -> row.getLong(0))).containsExactly(0L, 1L, 2L);
+    assertThat(rows.stream().map(row -> row.<String>getAs("path")))
+        .allMatch(path -> path.matches(".*/[bdf].binvox"));
+    assertThatThrownBy(() -> rows(outline, -1, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from = '-1'");
+    DatasetOutline clouds =
+        outline(
+            "clouds",
+            IdxBytes.write(
+                folder, "c.csv", "cloud,x\na,1\nb,2\na,3\n".getBytes(StandardCharsets.UTF_8)),
+            Map.of());
+    assertThat(rows(clouds, 1, 2).get(0).getString(1)).isEqualTo("b");
+  }
+
+  private static List<Row> rows(DatasetOutline outline, long from, long to) {
+    return outline
+        .rows(LocalSpark.session(), from, to, GridDatasets.BY_SIZE)
+        .select("*")
+        .collectAsList();
   }
 }

@@ -90,12 +90,12 @@ class RawDataSourceTest {
   @Test
   void wrongOptions() {
     String path = IdxBytes.write(folder, "some.raw", new byte[48]);
-    assertOption(path, Map.of("dtype", "f4"), "shape = 'null'", "as in 64,64,64");
+    assertOption(path, Map.of("dtype", "f4"), "got no shape; give", "as in 64,64,64");
     assertOption(path, Map.of("shape", "2,x", "dtype", "f4"), "shape = '2,x'");
     assertOption(path, Map.of("shape", "2,0", "dtype", "f4"), "shape = '2,0'");
     assertOption(path, Map.of("shape", "70000,70000", "dtype", "f4"), "needs more than");
     assertOption(path, Map.of("shape", "1,1,1,1,1,1,1,1,1", "dtype", "f4"), "9 axes, and 8");
-    assertOption(path, Map.of("shape", "2"), "dtype = 'null'", "one of u1, b1, i1");
+    assertOption(path, Map.of("shape", "2"), "got no dtype; give", "one of u1, b1, i1");
     assertOption(path, Map.of("shape", "2", "dtype", "f2"), "dtype = 'f2'");
     assertOption(path, Map.of("shape", "2", "dtype", "f4", "endian", "odd"), "little, big");
     assertOption(path, Map.of("shape", "2", "type", "f4"), "no option 'type'; it has path, shape");
