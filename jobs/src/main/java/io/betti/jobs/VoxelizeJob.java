@@ -7,6 +7,7 @@ import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.output.RunIdentity;
 import io.betti.pipeline.dataset.MeshFile;
+import io.betti.pipeline.dataset.UnreadableDataException;
 import io.betti.pipeline.voxel.SolidVoxelizer;
 import io.betti.pipeline.voxel.UpAxis;
 import java.util.ArrayList;
@@ -132,8 +133,7 @@ final class VoxelizeJob implements Callable<Integer> {
 
   /** All but points, which have no surface. */
   private List<MeshFile> files(JobRun run) {
-    List<MeshFile> files =
-        MeshFile.list(input, run.hadoop()).stream().filter(MeshFile::isSurface).toList();
+    List<MeshFile> files = found(run).stream().filter(MeshFile::isSurface).toList();
     if (files.isEmpty()) {
       throw JobFailure.of(
           "--input " + input + " has points only", "voxels are made of OBJ, OFF or PLY meshes");
@@ -144,6 +144,15 @@ final class VoxelizeJob implements Callable<Integer> {
           "name a part of them by --input, or ask for fewer --rotations");
     }
     return files;
+  }
+
+  private List<MeshFile> found(JobRun run) {
+    try {
+      return MeshFile.list(input, run.hadoop());
+    } catch (UnreadableDataException e) {
+      throw JobFailure.because(
+          e, "cannot read --input " + input, e.path() + ": " + e.problem(), e.remedy());
+    }
   }
 
   /** Steps of so many meshes that their grids are at most the rows of a checkpoint, or one mesh. */
