@@ -134,6 +134,7 @@ public record AlphaFiltration(int pointDimension, boolean squared) implements Fi
    *
    * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #check}
    */
+  @Override
   public FilteredComplex cells(double[] coordinates) {
     return cells(PointCloud.of(pointDimension, coordinates));
   }

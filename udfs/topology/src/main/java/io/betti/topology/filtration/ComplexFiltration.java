@@ -77,6 +77,7 @@ public record ComplexFiltration(SimplicialComplex complex, Extension extension, 
    * @throws IllegalArgumentException if their number is wrong, one is NaN or infinite, an edge's is
    *     below 0, or with {@code GIVEN} a face has a value after that of its coface
    */
+  @Override
   public FilteredComplex cells(double[] input) {
     check(input);
     boolean falling = direction == Direction.SUPERLEVEL;

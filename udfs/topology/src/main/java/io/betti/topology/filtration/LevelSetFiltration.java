@@ -45,6 +45,7 @@ public record LevelSetFiltration(Grid grid, GridComplex complex, Direction direc
    * @param input one value a vertex, row-major
    * @throws IllegalArgumentException if there is not one value a vertex, or one is NaN or infinite
    */
+  @Override
   public FilteredComplex cells(double[] input) {
     grid.checkLength(input.length);
     for (int v = 0; v < input.length; v++) {

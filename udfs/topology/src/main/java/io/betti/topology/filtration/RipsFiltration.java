@@ -60,6 +60,7 @@ public record RipsFiltration(double threshold) implements Filtration {
    * @throws IllegalArgumentException if the length is no square number, the numbers are refused by
    *     {@link DistanceMatrix#of(double[][])}, or n is above 20
    */
+  @Override
   public FilteredComplex cells(double[] input) {
     int n = (int) Math.round(Math.sqrt(input.length));
     if (n * n != input.length) {

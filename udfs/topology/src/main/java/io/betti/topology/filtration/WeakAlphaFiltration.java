@@ -104,6 +104,7 @@ public record WeakAlphaFiltration(int pointDimension) implements Filtration {
    *
    * @throws IllegalArgumentException as {@link PointCloud#of} and {@link #check}
    */
+  @Override
   public FilteredComplex cells(double[] coordinates) {
     return cells(PointCloud.of(pointDimension, coordinates));
   }
