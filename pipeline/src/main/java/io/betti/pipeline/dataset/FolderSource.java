@@ -97,15 +97,31 @@ final class FolderSource implements ItemSource {
     return kind;
   }
 
-  /** Opens every file for its header, several at a time. */
+  /**
+   * Opens every file for its header, several at a time.
+   *
+   * @throws UnreadableDataException the first file's that is malformed
+   */
   @Override
   public int[] shape() {
-    boolean uniform =
-        Arrays.stream(files, 1, files.length)
-            .parallel()
-            .map(file -> file.read(hadoop, false, decoder::header))
-            .allMatch(header -> Arrays.equals(header.shape(), first.shape()));
+    List<Object> looks = Arrays.stream(files).parallel().map(this::look).toList();
+    boolean uniform = true;
+    for (Object look : looks) {
+      if (look instanceof UnreadableDataException e) {
+        throw e;
+      }
+      uniform &= Arrays.equals(((GridShape) look).shape(), first.shape());
+    }
     return uniform ? first.shape() : null;
+  }
+
+  /** A file's header, or what is wrong with it. */
+  private Object look(DataFile file) {
+    try {
+      return file.read(hadoop, false, decoder::header);
+    } catch (UnreadableDataException e) {
+      return e;
+    }
   }
 
   /** By the first one's size, since the others are not known. */

@@ -95,8 +95,8 @@ public final class IdxHeader implements ItemLayout {
   }
 
   /**
-   * The header of a file, plain or gzip, and what can be known of the file beside it: see {@link
-   * ItemFile#open}.
+   * The header of a file, plain or gzip. A plain file's length must be what the header says; of
+   * gzip, which tells its length only when inflated, the header must be possible.
    *
    * @throws UnreadableDataException if the path cannot be read or its header is malformed
    */
