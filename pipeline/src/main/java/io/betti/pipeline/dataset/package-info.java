@@ -9,8 +9,10 @@
  * io.betti.pipeline.dataset.BinvoxDataSource binvox}, {@link
  * io.betti.pipeline.dataset.VoxmatDataSource voxmat}, {@link
  * io.betti.pipeline.dataset.ImagesDataSource images} one in each file; {@link
- * io.betti.pipeline.dataset.CloudsDataSource clouds} is a CSV file of points. Data that cannot be
- * read end in one exception type, {@link io.betti.pipeline.dataset.UnreadableDataException}.
+ * io.betti.pipeline.dataset.CloudsDataSource clouds} is a CSV file of points, {@link
+ * io.betti.pipeline.dataset.MeshDataSource meshes} are OFF, OBJ, PLY and XYZ files. Data that
+ * cannot be read end in one exception type, {@link
+ * io.betti.pipeline.dataset.UnreadableDataException}.
  *
  * <p>Every reader is bounded by the bytes that are there: what a header promises is checked against
  * the file's length, or believed as the bytes arrive.
