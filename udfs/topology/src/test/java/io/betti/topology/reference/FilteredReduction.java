@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The diagram of a filtration that is written out, values rising, by {@link
- * BoundaryReduction}. A pair with one critical cell is no bar. An essential bar is clamped to the last
- * value, at the last cell that is its own critical cell.
+ * The diagram of a filtration that is written out, values rising, by {@link BoundaryReduction}. A
+ * pair with one critical cell is no bar. An essential bar is clamped to the last value, at the last
+ * cell that is its own critical cell.
  */
 public final class FilteredReduction {
   private final FilteredComplex cells;
