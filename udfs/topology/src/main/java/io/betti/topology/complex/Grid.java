@@ -12,7 +12,10 @@ import java.util.Arrays;
  * <p>Immutable and safe to share between threads.
  */
 public final class Grid {
-  /** Largest number of vertices of one grid: workspaces are indexed by {@code int} with a frame. */
+  /**
+   * Largest number of vertices of one grid, 512 x 512 x 512 twice: workspaces are indexed by {@code
+   * int} with a frame.
+   */
   public static final int MAX_VERTICES = 1 << 28;
 
   private final int[] shape;
@@ -90,6 +93,17 @@ public final class Grid {
   /** Number of vertices, the product of the shape. */
   public int vertices() {
     return depth * height * width;
+  }
+
+  /**
+   * A grid of three axes of which one has length 1 as the plane that it is, any other as itself.
+   * Level sets and flat indices are the same.
+   */
+  public Grid withoutThinAxis() {
+    if (shape.length < 3 || Math.min(depth, Math.min(height, width)) > 1) {
+      return this;
+    }
+    return depth == 1 ? of(height, width) : height == 1 ? of(depth, width) : of(depth, height);
   }
 
   /** A copy of the shape. */

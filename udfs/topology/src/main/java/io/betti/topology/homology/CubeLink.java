@@ -116,25 +116,27 @@ final class CubeLink extends VolumeLink {
 
   /** All triangles but the first of each component that edges of a set join. */
   private int dualChildren(int set) {
-    int[] adjacent = dualGraph(set);
     int roots = 0;
     for (int rest = (1 << TRIANGLES) - 1; rest != 0; ) {
       int first = rest & -rest;
       roots |= first;
-      rest &= ~reachable(first, rest, adjacent);
+      rest &= ~joined(first, set);
     }
     return ~roots;
   }
 
-  private int[] dualGraph(int set) {
-    int[] adjacent = new int[TRIANGLES];
-    for (int rest = set; rest != 0; rest &= rest - 1) {
-      int both = sides[Integer.numberOfTrailingZeros(rest)];
-      for (int t = 0; t < TRIANGLES; t++) {
-        adjacent[t] |= (both >> t & 1) == 1 ? both : 0;
+  /** The triangles that edges of a set join to one. */
+  private int joined(int triangle, int set) {
+    int component = triangle;
+    int before;
+    do {
+      before = component;
+      for (int rest = set; rest != 0; rest &= rest - 1) {
+        int both = sides[Integer.numberOfTrailingZeros(rest)];
+        component |= (both & component) != 0 ? both : 0;
       }
-    }
-    return adjacent;
+    } while (component != before);
+    return component;
   }
 
   @Override
@@ -171,11 +173,11 @@ final class CubeLink extends VolumeLink {
   @Override
   int upperComponents(int mask, int[] representative, long[] loop) {
     int lowerEdges = forest(mask);
-    int[] adjacent = dualGraph((1 << EDGES) - 1 - lowerEdges);
+    int upperEdges = (1 << EDGES) - 1 - lowerEdges;
     int count = 0;
     for (int rest = upperTriangles(mask, lowerEdges); rest != 0; count++) {
       int first = rest & -rest;
-      int component = reachable(first, rest, adjacent);
+      int component = joined(first, upperEdges);
       int later = cube[Integer.numberOfTrailingZeros(first)] & ALL - mask;
       representative[count] = Integer.numberOfTrailingZeros(later);
       loop[count] = 0;

@@ -91,7 +91,7 @@ final class KuhnLink extends VolumeLink {
     int count = 0;
     for (int rest = ALL - mask; rest != 0; count++) {
       int first = rest & -rest;
-      int component = reachable(first, rest, adjacent);
+      int component = reachable(first, rest);
       representative[count] = Integer.numberOfTrailingZeros(first);
       loop[count] = 0;
       for (int e = 0; e < ends.length; e++) {
@@ -104,6 +104,21 @@ final class KuhnLink extends VolumeLink {
       rest &= ~component;
     }
     return count;
+  }
+
+  /** The neighbours of a set that can be reached from one within it. */
+  private int reachable(int first, int within) {
+    int reached = 0;
+    int frontier = first;
+    while (frontier != 0) {
+      reached |= frontier;
+      int next = 0;
+      for (int rest = frontier; rest != 0; rest &= rest - 1) {
+        next |= adjacent[Integer.numberOfTrailingZeros(rest)];
+      }
+      frontier = next & within & ~reached;
+    }
+    return reached;
   }
 
   @Override

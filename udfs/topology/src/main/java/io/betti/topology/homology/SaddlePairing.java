@@ -27,7 +27,7 @@ import java.util.Arrays;
  * n) in all.
  *
  * <p><b>Cost</b> for n vertices and s saddles: O(n) without branches, O(s log s) to sort, and
- * nearly O(n) in the worst case for all walks. Space 16 bytes a vertex and 24 a saddle, kept
+ * nearly O(n) in the worst case for all walks. Space 12 bytes a vertex and 24 a saddle, kept
  * between calls; a call allocates only where it meets more saddles than any before.
  *
  * <p>Not safe for use by several threads.
@@ -109,6 +109,11 @@ final class SaddlePairing implements VertexPairing {
       downStep[m] = tables.hasLower(m) ? step[tables.lower[m * LinkTables.MAX_COMPONENTS]] : 0;
       upStep[m] = tables.hasUpper(m) ? step[tables.upper[m * LinkTables.MAX_COMPONENTS]] : 0;
     }
+  }
+
+  /** Bytes of the arrays of a grid: keys and two links, and a row's two bounds. */
+  static long arrayBytes(Grid grid) {
+    return 12 * ((grid.height() + 2) * (grid.width() + 1L) + 2) + 8L * grid.height();
   }
 
   @Override

@@ -166,19 +166,4 @@ abstract class VolumeLink {
     }
     return steps;
   }
-
-  /** The vertices of a graph that can be reached from one, a bit each. */
-  static int reachable(int first, int within, int[] adjacent) {
-    int reached = 0;
-    int frontier = first & within;
-    while (frontier != 0) {
-      reached |= frontier;
-      int next = 0;
-      for (int rest = frontier; rest != 0; rest &= rest - 1) {
-        next |= adjacent[Integer.numberOfTrailingZeros(rest)];
-      }
-      frontier = next & within & ~reached;
-    }
-    return reached;
-  }
 }

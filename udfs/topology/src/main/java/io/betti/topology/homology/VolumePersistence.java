@@ -39,24 +39,10 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 final class VolumePersistence implements VertexPairing {
-  /** The frame as a component: a vertex of the frame that no voxel uses. */
-  private static final int OUTSIDE = 0;
-
   /** Walks longer than this leave jumps behind. */
   private static final int LONG_WALK = 16;
 
-  private final int depth;
-  private final int height;
-  private final int width;
-
-  /**
-   * Framed vertex of (z, y, x) is {@code (z + 1) * plane + (y + 1) * stride + x + 1}; one frame
-   * column serves two rows and one frame row two planes.
-   */
-  private final int stride;
-
-  private final int plane;
-
+  private final FramedVolume space;
   private final VolumeLink tables;
 
   /** Whether the grid is turned around, for cubical-t. */
@@ -100,26 +86,26 @@ final class VolumePersistence implements VertexPairing {
   private final long[] loop = new long[VolumeLink.MAX_COMPONENTS];
 
   VolumePersistence(Grid grid, GridComplex complex) {
-    depth = grid.depth();
-    height = grid.height();
-    width = grid.width();
-    stride = width + 1;
-    plane = (height + 1) * stride;
-    int framed = (depth + 2) * plane + stride + 1;
+    space = new FramedVolume(grid);
     turned = complex == GridComplex.CUBICAL_T;
     frameKey = turned ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     tables = VolumeLink.of(complex);
-    key = new int[framed];
+    key = new int[space.size];
     Arrays.fill(key, frameKey);
-    mask = new int[framed];
-    link = new int[framed];
+    mask = new int[space.size];
+    link = new int[space.size];
     step = new int[tables.neighbours.length];
     for (int k = 0; k < step.length; k++) {
-      int[] to = tables.neighbours[k];
-      step[k] = to[0] * plane + to[1] * stride + to[2];
+      step[k] = space.step(tables.neighbours[k]);
     }
-    masks = new LinkMasks(step, framed);
+    masks = new LinkMasks(step, space.size);
     loops = new LoopReduction(tables, key, mask, step, Integer.MIN_VALUE);
+  }
+
+  /** Bytes of the arrays of a grid: keys, masks and links. */
+  static long arrayBytes(Grid grid) {
+    long rows = (grid.depth() + 2L) * (grid.height() + 1) + 1;
+    return 12 * (rows * (grid.width() + 1) + 1);
   }
 
   @Override
@@ -129,24 +115,23 @@ final class VolumePersistence implements VertexPairing {
 
   @Override
   public int rowStart(int row) {
-    return start(row / height, row % height);
-  }
-
-  private int start(int z, int y) {
-    return (z + 1) * plane + (y + 1) * stride + 1;
+    return space.rowStart(row);
   }
 
   @Override
   public void pair(int topRow, int bottomRow, int maxDimension, boolean zeroLength) {
-    top = topRow / height;
-    bottom = bottomRow / height;
+    top = topRow / space.height;
+    bottom = bottomRow / space.height;
     if (turned) {
-      turn();
+      space.turn(key);
+      int before = top;
+      top = space.depth - bottom;
+      bottom = space.depth - before;
     }
-    framePlane(top - 1);
-    framePlane(bottom);
-    masks.fill(key, mask, start(top, 0), start(bottom - 1, height - 1) + width);
-    setFrame(mask, 0);
+    space.fillPlane(key, top - 1, frameKey);
+    space.fillPlane(key, bottom, frameKey);
+    masks.fill(key, mask, space.start(top, 0), space.end(bottom));
+    space.fillFrame(mask, top, bottom, 0);
     boolean allSides = maxDimension > 0;
     for (PairList list : pairs) {
       list.clear();
@@ -164,57 +149,19 @@ final class VolumePersistence implements VertexPairing {
     }
   }
 
-  /** Turns the grid around: index, keys and the planes of the call. */
-  private void turn() {
-    for (int first = 0, last = depth * height - 1; first <= last; first++, last--) {
-      int a = rowStart(first);
-      int b = rowStart(last) + width - 1;
-      int end = first == last ? a + (width + 1) / 2 : a + width;
-      for (; a < end; a++, b--) {
-        int swap = ~key[a];
-        key[a] = ~key[b];
-        key[b] = swap;
-      }
-    }
-    int before = top;
-    top = depth - bottom;
-    bottom = depth - before;
-  }
-
-  private void framePlane(int z) {
-    if (z >= 0 && z < depth) {
-      for (int y = 0; y < height; y++) {
-        Arrays.fill(key, start(z, y), start(z, y) + width, frameKey);
-      }
-    }
-  }
-
-  /** Sets what an array holds for the frame of the call's planes. */
-  private void setFrame(int[] array, int value) {
-    Arrays.fill(array, start(top - 1, -1) - 1, start(top, 0), value);
-    for (int z = top; z < bottom; z++) {
-      for (int y = 1; y < height; y++) {
-        array[start(z, y) - 1] = value;
-      }
-      int end = z + 1 < bottom ? start(z + 1, 0) : start(bottom, height) + width + 1;
-      Arrays.fill(array, start(z, height - 1) + width, end, value);
-    }
-    array[OUTSIDE] = value;
-  }
-
   private void listSaddles() {
     lowerCount = 0;
     upperCount = 0;
     for (int z = top; z < bottom; z++) {
-      for (int y = 0; y < height; y++) {
-        if (lower.length < lowerCount + width) {
-          lower = Arrays.copyOf(lower, lowerCount + width + (lowerCount >> 1));
+      for (int y = 0; y < space.height; y++) {
+        if (lower.length < lowerCount + space.width) {
+          lower = Arrays.copyOf(lower, lowerCount + space.width + (lowerCount >> 1));
         }
-        if (upper.length < upperCount + width) {
-          upper = Arrays.copyOf(upper, upperCount + width + (upperCount >> 1));
+        if (upper.length < upperCount + space.width) {
+          upper = Arrays.copyOf(upper, upperCount + space.width + (upperCount >> 1));
         }
-        int end = start(z, y) + width;
-        for (int v = start(z, y); v < end; v++) {
+        int start = space.start(z, y);
+        for (int v = start; v < start + space.width; v++) {
           int m = mask[v];
           if (tables.hasLowerSaddle(m)) {
             lower[lowerCount++] = SaddleList.place(key[v], v);
@@ -228,9 +175,9 @@ final class VolumePersistence implements VertexPairing {
   }
 
   private void resetLinks() {
-    int from = start(top, 0);
-    System.arraycopy(mask, from, link, from, start(bottom - 1, height - 1) + width - from);
-    setFrame(link, ~OUTSIDE);
+    int from = space.start(top, 0);
+    System.arraycopy(mask, from, link, from, space.end(bottom) - from);
+    space.fillFrame(link, top, bottom, ~FramedVolume.OUTSIDE);
   }
 
   /** Joins minima, first saddles first; leaves in {@link #born} what closes loops. */
@@ -256,7 +203,7 @@ final class VolumePersistence implements VertexPairing {
       }
     }
     if (!turned) {
-      essential = down(start(top, 0));
+      essential = down(space.start(top, 0));
     }
   }
 
@@ -279,7 +226,7 @@ final class VolumePersistence implements VertexPairing {
       }
     }
     if (turned) {
-      essential = up(start(top, 0));
+      essential = up(space.start(top, 0));
     }
   }
 
@@ -368,12 +315,8 @@ final class VolumePersistence implements VertexPairing {
     return voxel(essential);
   }
 
-  /** Flat index in the grid of a framed vertex. */
-  private int voxel(int framed) {
-    int v = turned ? key.length - 1 - framed : framed;
-    int z = v / plane - 1;
-    int inPlane = v % plane;
-    int y = inPlane / stride - 1;
-    return (z * height + y) * width + inPlane % stride - 1;
+  /** Flat index in the grid of a position. */
+  private int voxel(int position) {
+    return space.vertex(turned ? space.size - 1 - position : position);
   }
 }

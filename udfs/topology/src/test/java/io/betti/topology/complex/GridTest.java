@@ -38,6 +38,11 @@ class GridTest {
     assertThat(grid.width()).isEqualTo(5);
     assertThat(grid.vertices()).isEqualTo(30);
     assertThat(grid).hasToString("[2, 3, 5]").isNotEqualTo(Grid.of(6, 5));
+    assertThat(grid.withoutThinAxis()).isSameAs(grid);
+    assertThat(Grid.of(1, 3, 5).withoutThinAxis()).isEqualTo(Grid.of(3, 5));
+    assertThat(Grid.of(3, 1, 5).withoutThinAxis()).isEqualTo(Grid.of(3, 5));
+    assertThat(Grid.of(3, 5, 1).withoutThinAxis()).isEqualTo(Grid.of(3, 5));
+    assertThat(Grid.of(1, 1, 1).withoutThinAxis()).isEqualTo(Grid.of(1, 1));
     assertThat(Grid.of(3, 5).depth()).isEqualTo(1);
     assertThat(Grid.of(5).depth()).isEqualTo(1);
   }

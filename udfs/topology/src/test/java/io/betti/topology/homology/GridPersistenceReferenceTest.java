@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GridPersistenceReferenceTest {
   private static final int SAMPLES = 2_200;
-  private static final int VOLUMES = 2_200;
+  private static final int VOLUMES = 1_320;
 
   /** Plans that live through a whole test, so that stale workspaces would show. */
   private final Map<LevelSetFiltration, List<GridPersistence>> plans = new HashMap<>();

@@ -47,6 +47,42 @@ class WorkspaceTest {
     assertThat(pairs).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(GridComplex.class)
+  void pair_allocatesNothing_forComponentsInSpace(GridComplex complex) {
+    GridPersistence plan =
+        new GridPersistence(
+            new LevelSetFiltration(Grid.of(4, 14, 14), complex, Direction.SUPERLEVEL),
+            DiagramOptions.upTo(0));
+    for (byte[] image : images) {
+      plan.pair(image);
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (byte[] image : images) {
+      plan.pair(image);
+    }
+    // Sorting notes down the runs that it finds in larger arrays, now and then.
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(8 * SLACK);
+  }
+
+  @ParameterizedTest
+  @EnumSource(GridComplex.class)
+  void plan_takesWhatIsSaidBeforehand(GridComplex complex) {
+    for (int[] shape :
+        new int[][] {{9}, {300, 400}, {50, 60, 70}, {2, 2, 90_000}, {70_000, 2, 2}}) {
+      LevelSetFiltration filtration =
+          new LevelSetFiltration(Grid.of(shape), complex, Direction.SUBLEVEL);
+      DiagramOptions options = DiagramOptions.upTo(shape.length - 1);
+      GridPersistence first = new GridPersistence(filtration, options); // makes shared tables
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      GridPersistence plan = new GridPersistence(filtration, options);
+      long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+      long said = GridPersistence.workspaceBytes(filtration, options);
+      assertThat(taken).isBetween(said - (1 << 16), said + SLACK);
+      assertThat(plan.options()).isEqualTo(first.options());
+    }
+  }
+
   @Test
   void diagram_allocatesItsArraysOnly_whenWorkspacesHaveGrown() {
     GridPersistence plan =
