@@ -64,15 +64,16 @@ final class DiagramsJob implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "idx",
       description =
-          "idx, npy, raw, binvox, voxmat (3D ShapeNets), images (a folder of PNG and JPEG), or csv"
-              + " (point clouds: a header, a column cloud, one column a coordinate) (default: idx).")
+          "idx, npy, raw, binvox, voxmat (3D ShapeNets), images (a folder of PNG and JPEG), meshes"
+              + " (OFF, OBJ, PLY, XYZ: their points), or csv (point clouds: a header, a column"
+              + " cloud, one column a coordinate) (default: idx).")
   private String inputFormat;
 
   @Option(
       names = "--input-options",
       paramLabel = "NAME=VALUE;...",
       description =
-          "Options of the format, as 'shape=64,64,64;type=f4' of raw; an unknown one tells what"
+          "Options of the format, as 'shape=64,64,64;dtype=f4' of raw; an unknown one tells what"
               + " there is.")
   private String inputOptions;
 

@@ -7,7 +7,6 @@ import io.betti.pipeline.dataset.GridDatasets;
 import io.betti.pipeline.dataset.UnreadableDataException;
 import io.betti.pipeline.dataset.ValueKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -86,14 +85,7 @@ record Split(String name, DatasetOutline data, List<InputFile> files, long rows)
 
   /** A range of the items as the data source gives them. */
   Dataset<Row> items(SparkSession spark, long from, long to, Integer partitions) {
-    return GridDatasets.read(
-        spark,
-        data.format(),
-        data.path(),
-        new HashMap<>(data.options()),
-        from,
-        to,
-        partitions == null ? GridDatasets.BY_SIZE : partitions);
+    return data.rows(spark, from, to, partitions == null ? GridDatasets.BY_SIZE : partitions);
   }
 
   /** Whether the values are unsigned bytes. */
