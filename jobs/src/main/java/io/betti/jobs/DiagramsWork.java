@@ -7,6 +7,7 @@ import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.StepRecord;
 import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
+import io.betti.jobs.progress.TaskTimes;
 import io.betti.pipeline.evaluation.BarStatistics;
 import io.betti.pipeline.report.DiagramsReport;
 import io.betti.udfs.DiagramProvenance;
@@ -40,10 +41,16 @@ final class DiagramsWork {
   /** Does it, as steps and drafts of a run. */
   List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
     StepwiseWrite write = new StepwiseWrite(spark, run, progress, format, options, result);
-    List<StepRecord> records = write.write("diagrams", plan.steps());
+    List<StepRecord> records;
+    Map<String, Object> tasks;
+    try (TaskTimes times = TaskTimes.start(spark.sparkContext())) {
+      records = write.write("diagrams", plan.steps());
+      tasks = times.facts();
+    }
     progress.phase("report");
     List<BarStatistics> bars = BarStatistics.of(write.read(plan.steps()), DiagramResult.DIAGRAM);
     Map<String, Object> facts = facts(spark, records, bars);
+    facts.put("tasks", tasks);
     OutputLayout layout = OutputLayout.direct();
     run.writeJson(layout.metrics(), facts);
     run.writeText(layout.report(), report(facts, bars, write.read(plan.steps().subList(0, 1))));

@@ -22,7 +22,7 @@ final class LevelSetResult extends DiagramResult {
   /** Seconds a vertex on one core, roughly: in the plane, and in space with loops. */
   private static final double SECONDS_PER_PIXEL = 3e-8;
 
-  private static final double SECONDS_PER_VOXEL = 1.5e-6;
+  private static final double SECONDS_PER_VOXEL = 3e-7;
 
   private final GridComplex complex;
   private final Direction direction;

@@ -99,6 +99,8 @@ class DiagramsOfAllKindsTest {
     JsonNode metrics = new ObjectMapper().readTree(folder.resolve("out/_metrics.json").toFile());
     assertThat(metrics.get("filtration").asText()).isEqualTo("rips");
     assertThat(metrics.get("field").asText()).isEqualTo("Z/2");
+    assertThat(metrics.get("tasks").get("count").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(metrics.get("tasks").get("skew").asDouble()).isGreaterThanOrEqualTo(1);
     assertThat(metrics.get("bars").get("PD1").asLong()).isPositive();
     assertThat(Files.readString(folder.resolve("out/_report.html"))).contains("300 points");
   }
