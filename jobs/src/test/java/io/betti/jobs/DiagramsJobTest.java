@@ -90,7 +90,7 @@ class DiagramsJobTest {
                 + "\"birth_cell\":[0],\"death_cell\":[]},"
                 + "{\"dimension\":2,\"birth\":9.0,\"death\":1.0,"
                 + "\"birth_cell\":[26],\"death_cell\":[13]}]}");
-    assertThat(output.resolve("report.html")).exists();
+    assertThat(Files.readString(output.resolve("_report.html"))).contains("[3, 3, 3]");
   }
 
   @Test
