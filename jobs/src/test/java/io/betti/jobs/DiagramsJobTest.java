@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -64,6 +65,32 @@ class DiagramsJobTest {
             "{\"id\":1,\"diagram\":["
                 + "{\"dimension\":0,\"birth\":3.5,\"death\":\"-Infinity\","
                 + "\"birth_cell\":[0],\"death_cell\":[]}]}");
+  }
+
+  @Test
+  void volumesHaveDimensionsUpToTwo() throws IOException {
+    byte[] hollow = new byte[27];
+    Arrays.fill(hollow, (byte) 9);
+    hollow[13] = 1;
+    Path output = folder.resolve("out");
+    Command command =
+        Command.run(
+            "diagrams",
+            "--input",
+            IdxFiles.volumes(folder.resolve("cube"), 3, 3, 3, hollow),
+            "--output",
+            output,
+            "--output-format",
+            "json");
+    assertThat(command.code()).as(command.err()).isZero();
+    assertThat(lines(output))
+        .containsExactly(
+            "{\"id\":0,\"diagram\":["
+                + "{\"dimension\":0,\"birth\":9.0,\"death\":\"-Infinity\","
+                + "\"birth_cell\":[0],\"death_cell\":[]},"
+                + "{\"dimension\":2,\"birth\":9.0,\"death\":1.0,"
+                + "\"birth_cell\":[26],\"death_cell\":[13]}]}");
+    assertThat(Files.readString(output.resolve("_report.html"))).contains("[3, 3, 3]");
   }
 
   @Test

@@ -22,6 +22,17 @@ final class IdxFiles {
     return write(file, bytes.array());
   }
 
+  /** Volumes of unsigned bytes: magic 0x00000804. */
+  static Path volumes(Path file, int depth, int height, int width, byte[]... grids) {
+    int size = depth * height * width;
+    ByteBuffer bytes = ByteBuffer.allocate(20 + grids.length * size);
+    bytes.putInt(0x0804).putInt(grids.length).putInt(depth).putInt(height).putInt(width);
+    for (byte[] grid : grids) {
+      bytes.put(grid);
+    }
+    return write(file, bytes.array());
+  }
+
   /** Rows of doubles: magic 0x00000E02. */
   static Path doubles(Path file, int width, double[]... rows) {
     ByteBuffer bytes = ByteBuffer.allocate(12 + 8 * rows.length * width);

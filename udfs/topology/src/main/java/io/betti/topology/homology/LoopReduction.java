@@ -20,9 +20,9 @@ import java.util.Arrays;
  * heap of vertices.
  *
  * <p><b>Source.</b> Guillou, Vidal, Tierny, "Discrete Morse Sandwich" (2023),
- * doi:10.1109/TVCG.2023.3238008, section 6, from whom we depart in pushing whole stars of edges at
- * a time and in columns that are loops of the lower link instead of critical triangles. Edges that
- * end a component are left out: they are no pivots (Bauer, Kerber, Reininghaus 2014,
+ * doi:10.1109/TVCG.2023.3238008, from whom we depart in pushing whole stars of edges at a time and
+ * in columns that are loops of the lower link instead of critical triangles. Edges that end a
+ * component are left out: they are no pivots (Bauer, Kerber, Reininghaus 2014,
  * doi:10.1007/978-3-319-04099-8_7, "compression").
  *
  * <p>Not safe for use by several threads.
