@@ -1,6 +1,7 @@
 package io.betti.topology.complex;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * All simplices of the {@link Delaunay} triangulation of a cloud, with their faces.
@@ -19,6 +20,14 @@ import java.util.Arrays;
  * <p>Immutable and safe to share between threads.
  */
 public final class DelaunayComplex {
+  private static final int[] NONE = {};
+
+  /** So many tetrahedra have faces that an array of ints can list. */
+  private static final long MOST_CELLS = 170_000_000;
+
+  /** Bytes for each vertex of a cell, as measured, values, persistence and diagram included. */
+  private static final long CELL_BYTES = 140;
+
   private final PointCloud points;
   private final int dimension;
 
@@ -33,40 +42,60 @@ public final class DelaunayComplex {
 
   private DelaunayComplex(Delaunay delaunay) {
     points = delaunay.points();
-    int n = points.size();
     int[] whiskers = whiskers(delaunay);
     dimension = whiskers.length > 0 ? Math.max(1, delaunay.dimension()) : delaunay.dimension();
     sizes = new int[dimension + 1];
     vertices = new int[dimension + 1][];
     faces = new int[dimension + 1][];
-    if (dimension < 0) {
-      return;
-    }
-    int[] counts = new int[n + 1];
+    int[] counts = new int[points.size() + 1];
     for (int k = dimension; k >= 1; k--) {
-      int[] listed =
-          k < dimension ? facesOf(k + 1) : k > delaunay.dimension() ? new int[0] : cells(delaunay);
-      int inherited = listed.length / (k + 1);
-      if (k == 1) {
-        listed = Arrays.copyOf(listed, listed.length + whiskers.length);
-        System.arraycopy(whiskers, 0, listed, listed.length - whiskers.length, whiskers.length);
-      }
-      int[] names = number(k, listed, counts);
-      if (k < dimension) {
-        faces[k + 1] = inherited == names.length ? names : Arrays.copyOf(names, inherited);
-      }
+      list(k, k > delaunay.dimension() ? NONE : delaunay.vertices(), whiskers, counts);
     }
-    sizes[0] = n;
-    vertices[0] = new int[n];
-    Arrays.setAll(vertices[0], i -> i);
-    faces[0] = new int[0];
+    if (dimension >= 0) {
+      sizes[0] = points.size();
+      vertices[0] = new int[points.size()];
+      Arrays.setAll(vertices[0], i -> i);
+    }
     if (dimension >= 1) {
       faces[1] = facesOf(1);
     }
   }
 
-  /** The cells of a triangulation and all their faces. */
+  /** Lists the k-simplices: the top cells, or the faces of those of one dimension more. */
+  private void list(int k, int[] cells, int[] whiskers, int[] counts) {
+    int[] listed = k < dimension ? facesOf(k + 1) : cells;
+    int inherited = listed.length;
+    if (k == 1 && whiskers.length > 0) {
+      listed = Arrays.copyOf(listed, inherited + whiskers.length);
+      System.arraycopy(whiskers, 0, listed, inherited, whiskers.length);
+    }
+    int[] names = number(k, listed, counts);
+    if (k < dimension) {
+      faces[k + 1] = Arrays.copyOf(names, inherited / (k + 1));
+    }
+  }
+
+  /**
+   * The cells of a triangulation and all their faces.
+   *
+   * @throws IllegalArgumentException if these, and what persistence needs beside them, take more
+   *     memory than the process may have: some points in space have a quadratic number of cells
+   */
   public static DelaunayComplex of(Delaunay delaunay) {
+    long bytes = (long) delaunay.cells() * (delaunay.dimension() + 1) * CELL_BYTES;
+    long limit = Math.min(Runtime.getRuntime().maxMemory(), MOST_CELLS * 4 * CELL_BYTES);
+    if (bytes > limit) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the triangulation of %s has %d cells and needs about %d MiB, and there are %d; give"
+                  + " fewer points or a larger heap (-Xmx), up to %d cells",
+              delaunay.points(),
+              delaunay.cells(),
+              bytes >> 20,
+              limit >> 20,
+              MOST_CELLS));
+    }
     return new DelaunayComplex(delaunay);
   }
 
@@ -85,15 +114,6 @@ public final class DelaunayComplex {
       }
     }
     return Arrays.copyOf(edges, size);
-  }
-
-  private static int[] cells(Delaunay delaunay) {
-    int arity = delaunay.dimension() + 1;
-    int[] cells = new int[delaunay.cells() * arity];
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = delaunay.vertex(i / arity, i % arity);
-    }
-    return cells;
   }
 
   /** The faces of every k-simplex, one after the other. */

@@ -10,7 +10,8 @@ package io.betti.topology.complex;
  * double-word arithmetic", ACM Transactions on Mathematical Software 44 (2017),
  * doi:10.1145/3121432, algorithms 6, 12 and 17.
  *
- * <p>Immutable.
+ * <p>The arithmetic of {@link DoubleDoubles} as a value, for formulas of vectors, where an arena of
+ * numbers reads badly. Immutable.
  *
  * @param high the sum rounded to a double
  * @param low the rest

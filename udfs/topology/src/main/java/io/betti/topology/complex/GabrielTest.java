@@ -69,7 +69,7 @@ public final class GabrielTest {
     DoubleVector u = DoubleVector.between(points, p, a);
     DoubleVector v = DoubleVector.between(points, p, b);
     double unit = unit(Math.max(u.extent(), v.extent()));
-    if (u.isWhole(unit) && v.isWhole(unit)) {
+    if (sizes > TINY && u.isWhole(unit) && v.isWhole(unit)) {
       return sum < 0;
     }
     DoubleDouble product = u.dot(v);

@@ -114,15 +114,17 @@ class AlphaFiltrationTest {
     assertThat(cells.criticalCell(cells.size() - 1)).containsExactly(0, 1, 2);
   }
 
-  @Test
-  void tinyAndHugeClouds_keepTheirShape() {
-    for (int exponent : new int[] {-1070, -1020, -700, 400, 490}) {
-      double unit = Math.scalb(1.0, exponent);
-      double[] points = {0, 0, 0, 3 * unit, 0, 0, 0, 4 * unit, 0, 3 * unit, 4 * unit, 2 * unit};
+  @ParameterizedTest
+  @ValueSource(ints = {-1070, -1020, -700, -480, 400, 490})
+  void tinyAndHugeClouds_keepTheirShape(int exponent) {
+    double[] right = {0, 0, 0, 3, 0, 0, 0, 4, 0, 3, 4, 2};
+    double[] obtuse = {0, 0, 0, 4, 0, 0, 2, 1, 0, 1, 1, 3, 9, 1, 1};
+    for (double[] plain : new double[][] {right, obtuse}) {
+      double[] points = Arrays.stream(plain).map(x -> Math.scalb(x, exponent)).toArray();
       FilteredComplex cells = new AlphaFiltration(3).cells(points);
-      double[] plain = {0, 0, 0, 3, 0, 0, 0, 4, 0, 3, 4, 2};
       FilteredComplex expected = new AlphaFiltration(3).cells(plain);
       for (int n = 0; n < cells.size(); n++) {
+        assertThat(cells.criticalCell(n)).isEqualTo(expected.criticalCell(n));
         assertThat(cells.vertices(n)).isEqualTo(expected.vertices(n));
         assertThat(cells.value(n)).isEqualTo(Math.scalb(expected.value(n), exponent));
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.betti.topology.complex.Delaunay;
 import io.betti.topology.complex.PointCloud;
 import io.betti.topology.reference.PointSample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ class WeakAlphaFiltrationTest {
     }
     for (int cell = 0; cell < delaunay.cells(); cell++) {
       for (int subset = 1; subset < 1 << (delaunay.dimension() + 1); subset++) {
-        List<Integer> simplex = new java.util.ArrayList<>();
+        List<Integer> simplex = new ArrayList<>();
         for (int k = 0; k <= delaunay.dimension(); k++) {
           if ((subset >> k & 1) == 1) {
             simplex.add(delaunay.vertex(cell, k));

@@ -94,11 +94,16 @@ public final class Circumball {
     return Math.scalb(squaredRadius.toDouble(), 2 * exponent);
   }
 
+  /** Whether a point is strictly inside. */
+  public boolean encloses(int i) {
+    Rational[] arm = minus(point(i), center);
+    return dot(arm, arm).compareTo(squaredRadius) < 0;
+  }
+
   /** Whether no point of the cloud is strictly inside. */
   public boolean isEmpty() {
     for (int i = 0; i < points.size(); i++) {
-      Rational[] arm = minus(point(i), center);
-      if (dot(arm, arm).compareTo(squaredRadius) < 0) {
+      if (encloses(i)) {
         return false;
       }
     }
