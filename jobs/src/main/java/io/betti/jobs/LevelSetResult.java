@@ -113,10 +113,10 @@ final class LevelSetResult extends DiagramResult {
   @Override
   public Need need(Item item) {
     Grid grid = Grid.of(item.shape());
-    // The item itself, once as the source has it and once as an array.
-    long bytes =
-        GridPersistence.workspaceBytes(filtration(grid), diagramOptions())
-            + 2L * Double.BYTES * grid.vertices();
+    // Half as much again for saddles, pairs and loops, which depend on the values; and the item
+    // itself, once as the source has it and once as an array.
+    long plan = GridPersistence.workspaceBytes(filtration(grid), diagramOptions());
+    long bytes = plan + plan / 2 + 2L * Double.BYTES * grid.vertices();
     double seconds = grid.dimension() == 3 ? SECONDS_PER_VOXEL : SECONDS_PER_PIXEL;
     return new Need("a grid " + grid, bytes, seconds * grid.vertices());
   }
