@@ -94,12 +94,13 @@ public final class RipsPersistence {
    *     a simplex not into 64 bits (see {@link RipsCost})
    */
   public PersistenceDiagram diagram(PointCloud points) {
-    start(points.size(), points::distance);
+    Distances distances = points::distance;
+    start(points.size(), distances);
     if (Double.isInfinite(extent.enclosingRadius())) {
       throw new IllegalArgumentException(
           "distances of " + points + " overflow; scale the points down");
     }
-    return diagram(points::distance);
+    return diagram(distances);
   }
 
   /**
@@ -109,8 +110,9 @@ public final class RipsPersistence {
    *     bits (see {@link RipsCost})
    */
   public PersistenceDiagram diagram(DistanceMatrix distances) {
-    start(distances.size(), distances::distance);
-    return diagram(distances::distance);
+    Distances between = distances::distance;
+    start(distances.size(), between);
+    return diagram(between);
   }
 
   private void start(int points, Distances distances) {

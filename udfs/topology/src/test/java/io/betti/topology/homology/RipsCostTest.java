@@ -43,4 +43,11 @@ class RipsCostTest {
         .isThrownBy(() -> RipsCost.of(50_000, 1000, 1).checkMemory(Long.MAX_VALUE))
         .withMessageContaining("at most 46340 points");
   }
+
+  @Test
+  void of_refusesNegativeCounts() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RipsCost.of(-1, 0, 1))
+        .withMessageContaining("-1 points");
+  }
 }
