@@ -8,7 +8,7 @@ import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.diagram.PersistenceDiagram;
 import io.betti.topology.filtration.FilteredComplex;
 import io.betti.topology.filtration.RipsFiltration;
-import io.betti.topology.reference.ComplexDiagram;
+import io.betti.topology.reference.FilteredReduction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -119,21 +119,22 @@ class RipsPersistenceReferenceTest {
     RipsFiltration filtration = new RipsFiltration(threshold);
     FilteredComplex cells = filtration.cells(matrix, maxDimension + 1);
     DiagramOptions options = DiagramOptions.upTo(maxDimension);
-    check(matrix, filtration, options, ComplexDiagram.of(cells, options));
+    FilteredReduction reduction = new FilteredReduction(cells);
+    check(matrix, filtration, options, reduction.diagram(options));
     DiagramOptions all = options.withZeroLength();
-    check(matrix, filtration, all, ComplexDiagram.of(cells, all));
+    check(matrix, filtration, all, reduction.diagram(all));
     int last = cells.size() - 1;
     while (last >= 0 && cells.dimension(last) != 1) {
       last--;
     }
     boolean cell = threshold == NONE && last >= 0;
+    DiagramOptions clamp = options.withEssential(EssentialPolicy.CLAMP);
     PersistenceDiagram clamped =
-        ComplexDiagram.of(
-            cells,
-            options,
+        reduction.diagram(
+            clamp,
             threshold < NONE ? threshold : last < 0 ? 0 : cells.value(last),
             cell ? cells.criticalCell(last) : new int[0]);
-    check(matrix, filtration, options.withEssential(EssentialPolicy.CLAMP), clamped);
+    check(matrix, filtration, clamp, clamped);
   }
 
   private void check(

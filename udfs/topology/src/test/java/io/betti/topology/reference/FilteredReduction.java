@@ -11,8 +11,8 @@ import java.util.BitSet;
 
 /**
  * The diagram of a filtration that is written out, values rising, by {@link BoundaryReduction}. A
- * pair with one critical cell is no bar. An essential bar is clamped to the last value, at the last
- * cell that is its own critical cell.
+ * pair with one critical cell is no bar. An essential bar is clamped to what is given, or to the
+ * last value, at the last cell that is its own critical cell.
  */
 public final class FilteredReduction {
   private final FilteredComplex cells;
@@ -34,17 +34,28 @@ public final class FilteredReduction {
 
   /** What the options ask for. */
   public PersistenceDiagram diagram(DiagramOptions options) {
+    return diagram(options, cells.size() == 0 ? 0 : cells.value(cells.size() - 1), lastCell());
+  }
+
+  /**
+   * What the options ask for.
+   *
+   * @param clamp where clamped essential bars die
+   * @param clampCell the cell of these deaths
+   */
+  public PersistenceDiagram diagram(DiagramOptions options, double clamp, int[] clampCell) {
     DiagramBuilder builder = new DiagramBuilder();
     builder.clear(1, false);
     for (int n = 0; n < cells.size(); n++) {
       if (!deaths.get(n) && cells.dimension(n) <= options.maxDimension()) {
-        add(n, options, builder);
+        add(n, options, clamp, clampCell, builder);
       }
     }
     return builder.build();
   }
 
-  private void add(int n, DiagramOptions options, DiagramBuilder builder) {
+  private void add(
+      int n, DiagramOptions options, double clamp, int[] clampCell, DiagramBuilder builder) {
     int k = cells.dimension(n);
     int[] birthCell = cells.criticalCell(n);
     if (deathOf[n] >= 0) {
@@ -59,8 +70,7 @@ public final class FilteredReduction {
     double never = Double.POSITIVE_INFINITY;
     if (options.essential() == EssentialPolicy.CLAMP) {
       builder.addClamped(
-          new PersistencePair(k, cells.value(n), never, birthCell, lastCell()),
-          cells.value(cells.size() - 1));
+          new PersistencePair(k, cells.value(n), never, birthCell, clampCell), clamp);
     } else {
       builder.add(new PersistencePair(k, cells.value(n), never, birthCell, new int[0]));
     }
