@@ -179,7 +179,10 @@ final class FlowNetwork {
 
   /** Shortest paths from a node until the nearest end is certain. */
   private void search(int source) {
-    stamp++;
+    if (++stamp == Integer.MAX_VALUE) {
+      Arrays.fill(seen, 0);
+      stamp = 1;
+    }
     treeSize = 0;
     heap.clear();
     shortest = Double.POSITIVE_INFINITY;

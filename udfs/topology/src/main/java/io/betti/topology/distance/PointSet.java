@@ -63,6 +63,36 @@ final class PointSet {
     sortEssential();
   }
 
+  /**
+   * Takes points and essential births that were loaded once before: no bar is checked or dropped.
+   *
+   * @param essentials signs and births in turn, already sorted
+   */
+  void loadDistinct(
+      double[] birthValues,
+      double[] deathValues,
+      int from,
+      int to,
+      double[] essentials,
+      int essentialFrom,
+      int essentialTo) {
+    clear(to - from);
+    size = to - from;
+    System.arraycopy(birthValues, from, births, 0, size);
+    System.arraycopy(deathValues, from, deaths, 0, size);
+    for (int i = 0; i < size; i++) {
+      bars[i] = i;
+      longest = Math.max(longest, Math.abs(deaths[i] - births[i]));
+    }
+    for (int k = essentialFrom; k < essentialTo; k++) {
+      addEssential(
+          essentials[2 * k + 1],
+          essentials[2 * k] < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY,
+          size + k - essentialFrom);
+    }
+    sortEssential();
+  }
+
   private void clear(int capacity) {
     size = 0;
     essentialCount = 0;

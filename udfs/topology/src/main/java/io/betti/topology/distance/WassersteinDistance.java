@@ -162,15 +162,24 @@ public final class WassersteinDistance {
     right.load(rightDiagram, dimension, options.essential());
   }
 
+  /** The distance between points loaded elsewhere, by the same options. */
+  double distance(PointSet leftPoints, PointSet rightPoints, double bound) {
+    return solve(leftPoints, rightPoints, bound);
+  }
+
   private double solve(double bound) {
     if (Double.isNaN(bound)) {
       throw new IllegalArgumentException("the bound of a distance is NaN; give a number");
     }
-    if (!left.matchesEssential(right)) {
+    return solve(left, right, bound);
+  }
+
+  private double solve(PointSet x, PointSet y, double bound) {
+    if (!x.matchesEssential(y)) {
       return Double.POSITIVE_INFINITY;
     }
-    problem.load(left, right);
-    double essential = essential();
+    problem.load(x, y);
+    double essential = essential(x, y);
     double enough = options.power(bound / problem.scale) * (1 + MARGIN) - essential;
     if (bound < 0 || bound == Double.POSITIVE_INFINITY) {
       enough = Double.POSITIVE_INFINITY;
@@ -186,20 +195,13 @@ public final class WassersteinDistance {
   }
 
   /** The cost of the essential bars, in the problem's scale. */
-  private double essential() {
-    if (left.essentialCount == 1) {
-      return essentialCost(0);
-    }
+  private double essential(PointSet x, PointSet y) {
     sum.clear();
-    for (int k = 0; k < left.essentialCount; k++) {
-      sum.add(essentialCost(k));
+    for (int k = 0; k < x.essentialCount; k++) {
+      double apart = Math.abs(x.essentialBirth(k) - y.essentialBirth(k));
+      sum.add(options.power(apart / problem.scale));
     }
     return sum.value();
-  }
-
-  private double essentialCost(int k) {
-    return options.power(
-        Math.abs(left.essentialBirth(k) - right.essentialBirth(k)) / problem.scale);
   }
 
   /** Whether the last call ended at its bound. */
