@@ -11,12 +11,12 @@ import java.util.Arrays;
  *
  * <p><b>Input</b> and essential bars as in {@link WassersteinDistance}.
  *
- * <p><b>Method.</b> The result is the distance of some pair of bars or of a bar to the diagonal. The
- * largest distance from a bar to its nearest partner is a lower bound; bisection then encloses the
- * result until few candidates remain, which are searched one by one. Whether a number is enough:
- * the bars farther than that from the diagonal must be matched, those of the left with any of the
- * right and those of the right with any of the left, which can be decided apart (Mendelsohn, Dulmage
- * 1958, doi:10.4153/CJM-1958-027-8), each by {@link NeighbourMatching}.
+ * <p><b>Method.</b> The result is the distance of some pair of bars or of a bar to the diagonal.
+ * The largest distance from a bar to its nearest partner is a lower bound; bisection then encloses
+ * the result until few candidates remain, which are searched one by one. Whether a number is
+ * enough: the bars farther than that from the diagonal must be matched, those of the left with any
+ * of the right and those of the right with any of the left, which can be decided apart (Mendelsohn,
+ * Dulmage 1958, doi:10.4153/CJM-1958-027-8), each by {@link NeighbourMatching}.
  *
  * <p><b>Exactness.</b> Exact: no more rounding than that of one ground distance. Deterministic.
  *
@@ -87,10 +87,8 @@ public final class BottleneckDistance {
   private void load() {
     PointSet left = points[0];
     PointSet right = points[1];
-    matching[0].load(
-        left.births, left.deaths, left.size, right.births, right.deaths, right.size);
-    matching[1].load(
-        right.births, right.deaths, right.size, left.births, left.deaths, left.size);
+    matching[0].load(left.births, left.deaths, left.size, right.births, right.deaths, right.size);
+    matching[1].load(right.births, right.deaths, right.size, left.births, left.deaths, left.size);
     range.load(left, right);
     for (int side = 0; side < 2; side++) {
       PointSet set = points[side];

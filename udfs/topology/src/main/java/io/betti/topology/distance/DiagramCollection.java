@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many diagrams of one dimension with equal ones collapsed, their bars in flat arrays. Two are equal
- * if they have the same bars off the diagonal and the same essential births, in any order; cells
- * don't count. Immutable.
+ * Many diagrams of one dimension with equal ones collapsed, their bars in flat arrays. Two are
+ * equal if they have the same bars off the diagonal and the same essential births, in any order;
+ * cells don't count. Immutable.
  */
 final class DiagramCollection {
   /** The bars of a diagram in canonical order, as a key. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Both bounds come from maps that move no further than the points do and vanish on the diagonal:
  *
  * <ul>
- *   <li>the distance to the diagonal; the transport between two sorted lists of them, filled up with
- *       zeros, is W_p of the images;
+ *   <li>the distance to the diagonal; the transport between two sorted lists of them, filled up
+ *       with zeros, is W_p of the images;
  *   <li>the indicator of the bar's interval, in L1; the difference of two Betti curves is at most
  *       W_1 under ground norm 1. Curves are kept as their integrals over {@link #BINS} cells of the
  *       line. Other norms and orders follow by |x|_1 <= 2 |x|_inf, sqrt 2 |x|_2 and by Hölder's

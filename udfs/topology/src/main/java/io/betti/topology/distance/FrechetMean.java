@@ -11,11 +11,12 @@ import java.util.SplittableRandom;
  * A barycentre of persistence diagrams in one homology dimension: a diagram where the mean of the
  * squared W_2 distances (ground norm 2) to the given ones has a local minimum.
  *
- * <p><b>Method</b> (Turner, Mileyko, Mukherjee, Harer 2014, doi:10.1007/s00454-014-9604-7, algorithm
- * 1): start from one of the diagrams, drawn by the seed; match every diagram to the mean; move every
- * point of the mean to the mean of its partners, where a partner on the diagonal counts as the
- * nearest point of it, and give every point that found no partner a point of its own; until the
- * value falls no more. The minimum is local and depends on the start; {@link #best} tries several.
+ * <p><b>Method</b> (Turner, Mileyko, Mukherjee, Harer 2014, doi:10.1007/s00454-014-9604-7,
+ * algorithm 1): start from one of the diagrams, drawn by the seed; match every diagram to the mean;
+ * move every point of the mean to the mean of its partners, where a partner on the diagonal counts
+ * as the nearest point of it, and give every point that found no partner a point of its own; until
+ * the value falls no more. The minimum is local and depends on the start; {@link #best} tries
+ * several.
  *
  * <p><b>Input.</b> At least one diagram. Essential bars: matched by sorted birth and averaged
  * (their numbers must agree), dropped, or clamped first.

@@ -3,8 +3,9 @@ package io.betti.topology.distance;
 import java.util.Arrays;
 
 /**
- * The points of a {@link PlaneTree}, each in a layer or taken out: finds some point of a layer within
- * a distance, and takes points out. Every node keeps the lowest and the highest layer below it.
+ * The points of a {@link PlaneTree}, each in a layer or taken out: finds some point of a layer
+ * within a distance, and takes points out. Every node keeps the lowest and the highest layer below
+ * it.
  *
  * <p>Cost: O(log n) boxes for a search or a removal where points are in general position. A reused
  * workspace.

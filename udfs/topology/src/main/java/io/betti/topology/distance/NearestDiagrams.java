@@ -6,17 +6,18 @@ import java.util.List;
 
 /**
  * Exact nearest neighbours in Wasserstein distance among many diagrams of one dimension. {@link
- * #search()} makes a workspace that asks; this index is immutable and may be shared between threads.
+ * #search()} makes a workspace that asks; this index is immutable and may be shared between
+ * threads.
  *
- * <p><b>Method.</b> Equal diagrams are collapsed. Every distance is bounded from below by the essential
- * part, which is exact; the transport between distances to the diagonal and between Betti curves
- * ({@link DiagramSignature}); and, by the triangle inequality, pivots: |W(q, pivot) - W(r, pivot)|.
- * Candidates are solved by growing bound until the bound passes the best so far, and a solve stops
- * once its dual does.
+ * <p><b>Method.</b> Equal diagrams are collapsed. Every distance is bounded from below by the
+ * essential part, which is exact; the transport between distances to the diagonal and between Betti
+ * curves ({@link DiagramSignature}); and, by the triangle inequality, pivots: |W(q, pivot) - W(r,
+ * pivot)|. Candidates are solved by growing bound until the bound passes the best so far, and a
+ * solve stops once its dual does.
  *
- * <p><b>Exactness.</b> The result equals that of solving every pair. Distances within 1e-12 relative
- * are tied and all returned; a bound prunes only beyond the best by more than that, and bounds are
- * lowered by their own rounding.
+ * <p><b>Exactness.</b> The result equals that of solving every pair. Distances within 1e-12
+ * relative are tied and all returned; a bound prunes only beyond the best by more than that, and
+ * bounds are lowered by their own rounding.
  *
  * <p>Cost: the index takes one solve per distinct diagram and pivot; a search, O(distinct) bounds
  * and the solves that these leave.
@@ -67,10 +68,7 @@ public final class NearestDiagrams {
    *     if pivots are below 0
    */
   public NearestDiagrams(
-      List<PersistenceDiagram> references,
-      int dimension,
-      WassersteinOptions options,
-      int pivots) {
+      List<PersistenceDiagram> references, int dimension, WassersteinOptions options, int pivots) {
     if (references.isEmpty() || dimension < 0 || pivots < 0) {
       throw new IllegalArgumentException(
           "nearest diagrams: number of references "

@@ -15,6 +15,7 @@ final class NeighbourMatching {
   private final LayerIndex index;
   private double[] births;
   private double[] deaths;
+  private int size;
   private int[] mate = {};
   private int[] mateOfOther = {};
   private int[] layer = {};
@@ -36,6 +37,7 @@ final class NeighbourMatching {
       int otherCount) {
     births = birthValues;
     deaths = deathValues;
+    size = count;
     index.build(otherBirths, otherDeaths, otherCount);
     int most = Math.max(count, otherCount) + 1;
     if (mate.length < most) {

@@ -3,9 +3,9 @@ package io.betti.topology.distance;
 import java.util.Arrays;
 
 /**
- * The points of a {@link PlaneTree}, each with a price that is taken off its cost: finds those whose
- * cost from a place, less their price, is least. A subtree is skipped by the least cost of its box
- * less its highest price.
+ * The points of a {@link PlaneTree}, each with a price that is taken off its cost: finds those
+ * whose cost from a place, less their price, is least. A subtree is skipped by the least cost of
+ * its box less its highest price.
  *
  * <p>Cost: a search looks at O(log n) boxes and the points it returns, where points are in general
  * position. A reused workspace.

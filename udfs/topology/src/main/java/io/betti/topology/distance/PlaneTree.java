@@ -2,8 +2,8 @@ package io.betti.topology.distance;
 
 /**
  * A k-d tree over points of the plane (Bentley 1975, doi:10.1145/361002.361007): every subtree is a
- * range of {@link #order}, cut in the middle down to leaves of {@link #LEAF} points, with a tight box.
- * Children of node k are 2k + 1 and 2k + 2.
+ * range of {@link #order}, cut in the middle down to leaves of {@link #LEAF} points, with a tight
+ * box. Children of node k are 2k + 1 and 2k + 2.
  *
  * <p>Cost: O(n log n) to build. A reused workspace.
  */
