@@ -75,7 +75,7 @@ final class DiagramCollection {
     essentialStart = new int[count + 1];
     for (int k = 0; k < count; k++) {
       essentialStart[k + 1] = essentialStart[k] + essentials[k];
-      start[k + 1] = start[k] + (bars[k].length - 2 * essentials[k]) / 2;
+      start[k + 1] = start[k] + (bars[k].length - 1 - 2 * essentials[k]) / 2;
     }
     births = new double[start[count]];
     deaths = new double[start[count]];
@@ -96,10 +96,14 @@ final class DiagramCollection {
     }
   }
 
-  /** Signs and births of the essential bars, then the points by (birth, death). */
+  /**
+   * The number of essential bars, their signs and births, then the points by (birth, death). Zeros
+   * are positive.
+   */
   private static double[] canonical(PointSet points, IndexSort sort) {
-    double[] values = new double[2 * points.essentialCount + 2 * points.size];
+    double[] values = new double[1 + 2 * points.essentialCount + 2 * points.size];
     int n = 0;
+    values[n++] = points.essentialCount;
     for (int k = 0; k < points.essentialCount; k++) {
       values[n++] = points.essentialSigns[points.essentialOrder[k]];
       values[n++] = points.essentialBirth(k) + 0.0;
@@ -114,8 +118,9 @@ final class DiagramCollection {
   }
 
   private void unpack(double[] values, int k) {
-    int n = 2 * (essentialStart[k + 1] - essentialStart[k]);
-    System.arraycopy(values, 0, essentialBirths, 2 * essentialStart[k], n);
+    int essentials = 2 * (essentialStart[k + 1] - essentialStart[k]);
+    System.arraycopy(values, 1, essentialBirths, 2 * essentialStart[k], essentials);
+    int n = 1 + essentials;
     for (int i = start[k]; i < start[k + 1]; i++) {
       births[i] = values[n++];
       deaths[i] = values[n++];

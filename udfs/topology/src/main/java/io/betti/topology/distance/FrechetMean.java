@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * algorithm 1): start from one of the diagrams, drawn by the seed; match every diagram to the mean;
  * move every point of the mean to the mean of its partners, where a partner on the diagonal counts
  * as the nearest point of it, and give every point that found no partner a point of its own; until
- * the value falls no more. The minimum is local and depends on the start; {@link #best} tries
- * several.
+ * the value falls no more. The minimum is local, wherever the best matchings to it are unique, and
+ * depends on the start; {@link #best} tries several.
  *
  * <p><b>Input.</b> At least one diagram. Essential bars: matched by sorted birth and averaged
  * (their numbers must agree), dropped, or clamped first.

@@ -45,6 +45,12 @@ final class SparseTransport implements TransportSolver {
     index = new PlaneIndex[] {new PlaneIndex(options), new PlaneIndex(options)};
   }
 
+  int rounds;
+
+  String stats() {
+    return rounds + " rounds, edges " + network.edges + " of nodes " + nodes[0] + "+" + nodes[1];
+  }
+
   @Override
   public boolean solve(TransportProblem transport, double enough) {
     problem = transport;
@@ -56,9 +62,11 @@ final class SparseTransport implements TransportSolver {
     makeNodes();
     makeEdges();
     network.start();
+    rounds = 0;
     boolean optimal = false;
     while (!optimal) {
       network.solve();
+      rounds++;
       optimal = !price();
       if (!optimal && enough < Double.POSITIVE_INFINITY) {
         writeDual();

@@ -50,8 +50,7 @@ class FrechetMeanTest {
   @Test
   void isALocalMinimum_belowEveryStart() {
     for (int round = 0; round < 60; round++) {
-      List<PersistenceDiagram> set =
-          diagrams.several(2 + diagrams.random.nextInt(5), 8, round % 3 == 0 ? 5 : 0);
+      List<PersistenceDiagram> set = diagrams.several(2 + diagrams.random.nextInt(5), 8, 0);
       for (int start = 0; start < set.size(); start++) {
         FrechetMean mean = FrechetMean.from(set, 0, EssentialBars.match(), start);
         assertThat(mean.value()).isLessThanOrEqualTo(value(set, set.get(start)) * (1 + 1e-12));
