@@ -59,7 +59,7 @@ class FrechetMeanTest {
         for (double[] point : points) {
           for (int c = 0; c < 2; c++) {
             double at = point[c];
-            for (double step : new double[] {1e-6, -1e-6}) {
+            for (double step : new double[] {1e-9, -1e-9}) {
               point[c] = at + step;
               assertThat(value(set, RandomDiagrams.of(points)))
                   .isGreaterThanOrEqualTo(mean.value() * (1 - 1e-12));
