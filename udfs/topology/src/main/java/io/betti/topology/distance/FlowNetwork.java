@@ -123,8 +123,8 @@ final class FlowNetwork {
     return flow[half >> 1];
   }
 
-  /** A first dual of row and then column minima, and the flow that it makes free of charge. */
-  void start() {
+  /** A first dual of row and then column minima. */
+  void startDual() {
     for (int node = 0; node < nodes; node++) {
       double least = diagonal[node];
       for (int h = head[node]; h >= 0; h = next[h]) {
@@ -133,10 +133,14 @@ final class FlowNetwork {
       }
       dual[node] = least;
     }
+  }
+
+  /** The flow that the dual makes free of charge, but for its rounding. */
+  void startFlow() {
     for (int node = 0; node < lefts; node++) {
       for (int h = head[node]; h >= 0 && open[node] > 0; h = next[h]) {
         int other = otherEnd(h);
-        if (open[other] > 0 && cost[h >> 1] - dual[node] - dual[other] <= 0) {
+        if (open[other] > 0 && cost[h >> 1] * (1 - 1e-15) - dual[node] - dual[other] <= 0) {
           push(h >> 1, Math.min(open[node], open[other]));
           int amount = flow[h >> 1];
           open[node] -= amount;

@@ -112,6 +112,28 @@ class PlaneTree {
     }
   }
 
+  /** Calls for the range of every leaf, in order. */
+  void eachLeaf(LeafVisitor visitor) {
+    if (size > 0) {
+      eachLeaf(visitor, 0, size);
+    }
+  }
+
+  private void eachLeaf(LeafVisitor visitor, int from, int to) {
+    if (to - from <= LEAF) {
+      visitor.visit(from, to);
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    eachLeaf(visitor, from, middle);
+    eachLeaf(visitor, middle, to);
+  }
+
+  /** Takes the range of a leaf in {@link #order}. */
+  interface LeafVisitor {
+    void visit(int from, int to);
+  }
+
   /** The least ground distance from a place to the box of a node, at most 1 part in 1e14 short. */
   double least(GroundNorm norm, int node, double birth, double death) {
     double b = Math.max(0, Math.max(low[node] - birth, birth - high[node]));

@@ -78,16 +78,45 @@ class WassersteinReferenceTest {
       int levels = round % 3 == 0 ? 0 : round % 3 == 1 ? 12 : 200;
       PersistenceDiagram left = diagrams.finite(150 + diagrams.random.nextInt(300), levels);
       PersistenceDiagram right = diagrams.finite(150 + diagrams.random.nextInt(300), levels);
-      WassersteinOptions options = options();
-      TransportProblem dense = problem(left, right, options);
-      TransportProblem sparse = problem(left, right, options);
-      new DenseTransport().solve(dense, Double.POSITIVE_INFINITY);
-      new SparseTransport(options).solve(sparse, Double.POSITIVE_INFINITY);
-      assertThat(Math.abs(dense.value() - sparse.value()))
-          .isLessThanOrEqualTo(RELATIVE * dense.value());
-      Certificate.check(dense);
-      Certificate.check(sparse);
+      compareSolvers(left, right, options());
     }
+  }
+
+  @Test
+  void bothSolversAgree_whereNearestBarsMislead() {
+    for (double[] move : new double[][] {{0, 0}, {2.5, 0}, {0.3, 0.2}}) {
+      for (double[] spread : new double[][] {{1, 1}, {0, 1}}) {
+        for (double order : ORDERS) {
+          double[][] left = diagrams.points(300, 0);
+          double[][] right = diagrams.points(350, 0);
+          for (double[] point : left) {
+            point[0] = point[0] * spread[0];
+            point[1] = 20 + point[1] * spread[1];
+          }
+          for (double[] point : right) {
+            point[0] = point[0] * spread[0] + move[0];
+            point[1] = 20 + point[1] * spread[1] + move[1];
+          }
+          GroundNorm norm = GroundNorm.values()[diagrams.random.nextInt(3)];
+          compareSolvers(
+              RandomDiagrams.of(left),
+              RandomDiagrams.of(right),
+              WassersteinOptions.of(order, norm));
+        }
+      }
+    }
+  }
+
+  private static void compareSolvers(
+      PersistenceDiagram left, PersistenceDiagram right, WassersteinOptions options) {
+    TransportProblem dense = problem(left, right, options);
+    TransportProblem sparse = problem(left, right, options);
+    new DenseTransport().solve(dense, Double.POSITIVE_INFINITY);
+    new SparseTransport(options).solve(sparse, Double.POSITIVE_INFINITY);
+    assertThat(Math.abs(dense.value() - sparse.value()))
+        .isLessThanOrEqualTo(RELATIVE * dense.value());
+    Certificate.check(dense);
+    Certificate.check(sparse);
   }
 
   @Test
