@@ -40,7 +40,7 @@ final class DenseTransport implements TransportSolver {
     fill(rows);
     startDual(rows);
     startMates(rows);
-    lowerBound = problem.dualValue();
+    lowerBound = enough < NONE ? problem.dualValue() : 0;
     return search(0, enough) && search(1, enough);
   }
 

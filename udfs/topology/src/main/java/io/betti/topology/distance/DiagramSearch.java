@@ -23,6 +23,9 @@ public final class DiagramSearch {
   private final double[] toPivot;
   private final NodeHeap heap = new NodeHeap();
 
+  /** Whether a reference stands in the heap by its better bound. */
+  private final boolean[] refined;
+
   /** Candidates that may be among the nearest, with their distances. */
   private int[] kept = new int[16];
 
@@ -42,6 +45,7 @@ public final class DiagramSearch {
     finite = new WassersteinDistance(index.finite());
     signature = new DiagramSignature(options, index.low, index.high);
     toPivot = new double[index.pivots];
+    refined = new boolean[references.distinct];
     curveFactor =
         switch (options.groundNorm()) {
           case ONE -> 1;
@@ -99,12 +103,19 @@ public final class DiagramSearch {
     heap.reserve(references.distinct);
     for (int r = 0; r < references.distinct; r++) {
       if (r != same && others(r, excludedClass) > 0) {
-        heap.add(r, lowerBound(r));
+        heap.add(r, quickBound(r));
       }
     }
+    Arrays.fill(refined, false);
     double worst = worst(k, excludedClass);
     while (!heap.isEmpty() && !(heap.leastKey() > worst * (1 + NearestDiagrams.TIE))) {
+      double quick = heap.leastKey();
       int r = heap.poll();
+      if (!refined[r]) {
+        refined[r] = true;
+        heap.add(r, Math.max(quick, lowerBound(r)));
+        continue;
+      }
       references.load(r, other);
       double bound = worst * (1 + NearestDiagrams.TIE);
       double d = distance.distance(query, other, bound);
@@ -128,32 +139,53 @@ public final class DiagramSearch {
     query.essentialCount = essential;
   }
 
-  /** A lower bound of the distance to a distinct reference. */
+  /** A lower bound of the distance to a distinct reference, from one number of each and pivots. */
+  private double quickBound(int r) {
+    return withEssential(r, Math.max(Math.abs(signature.norm - index.norm[r]), pivotBound(r)));
+  }
+
+  /** A better lower bound, which takes longer. */
   private double lowerBound(int r) {
-    double lower = Math.max(diagonalBound(r), Math.max(curveBound(r), pivotBound(r)));
-    // What rounding may have added to a difference of sums of this size.
-    lower = Math.max(0, lower - 1e-12 * (signature.mass + index.mass[r]));
+    return withEssential(r, Math.max(diagonalBound(r), curveBound(r)));
+  }
+
+  /** A bound of the finite bars, lowered by its rounding, together with the essential bars. */
+  private double withEssential(int r, double finiteBound) {
+    if (!essentialBarsMatch(r)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    // What rounding may have added to a difference of sums of this size. A bound whose powers left
+    // the range of doubles says nothing.
+    double lower = finiteBound - 1e-12 * (signature.mass + index.mass[r]);
+    lower = lower > 0 && lower < Double.POSITIVE_INFINITY ? lower : 0;
     double essential = essentialCost(r);
     if (essential == 0) {
       return lower;
     }
-    return options.root(essential + options.power(lower)) * (1 - 1e-14);
+    double both = options.root(essential + options.power(lower)) * (1 - 1e-14);
+    return both < Double.POSITIVE_INFINITY ? both : lower;
+  }
+
+  private boolean essentialBarsMatch(int r) {
+    int from = references.essentialStart[r];
+    if (references.essentialStart[r + 1] - from != query.essentialCount) {
+      return false;
+    }
+    for (int k = 0; k < query.essentialCount; k++) {
+      if (references.essentialBirths[2 * (from + k)]
+          != query.essentialSigns[query.essentialOrder[k]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private double essentialCost(int r) {
     int from = references.essentialStart[r];
-    if (references.essentialStart[r + 1] - from != query.essentialCount) {
-      return Double.POSITIVE_INFINITY;
-    }
     double sum = 0;
     for (int k = 0; k < query.essentialCount; k++) {
-      if (references.essentialBirths[2 * (from + k)]
-          != query.essentialSigns[query.essentialOrder[k]]) {
-        return Double.POSITIVE_INFINITY;
-      }
-      sum +=
-          options.power(
-              Math.abs(references.essentialBirths[2 * (from + k) + 1] - query.essentialBirth(k)));
+      double birth = references.essentialBirths[2 * (from + k) + 1];
+      sum += options.power(Math.abs(birth - query.essentialBirth(k)));
     }
     return sum;
   }

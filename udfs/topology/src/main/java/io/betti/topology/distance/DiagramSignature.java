@@ -24,8 +24,11 @@ final class DiagramSignature {
   /** Distances to the diagonal, falling. */
   double[] toDiagonal = {};
 
-  /** Sum of the distances to the diagonal, to judge rounding by. */
+  /** Sum of the lengths, to judge rounding by. */
   double mass;
+
+  /** The distance from the empty diagram. */
+  double norm;
 
   final double[] curve = new double[BINS];
 
@@ -54,9 +57,12 @@ final class DiagramSignature {
       addInterval(Math.min(births[i], deaths[i]), Math.max(births[i], deaths[i]));
     }
     Arrays.sort(toDiagonal, 0, size);
+    double powers = 0;
     for (int i = 0; i < size; i++) {
       toDiagonal[i] = -toDiagonal[i];
+      powers += options.power(toDiagonal[i]);
     }
+    norm = options.root(powers);
   }
 
   private void addInterval(double from, double to) {

@@ -44,6 +44,10 @@ public final class NearestDiagrams {
 
   final double[] curves;
   final double[] mass;
+
+  /** Finite distances from the empty diagram. */
+  final double[] norm;
+
   final double low;
   final double high;
 
@@ -96,6 +100,7 @@ public final class NearestDiagrams {
     toDiagonal = new double[this.references.births.length];
     curves = new double[this.references.distinct * DiagramSignature.BINS];
     mass = new double[this.references.distinct];
+    norm = new double[this.references.distinct];
     sign();
     pivot = new int[this.pivots];
     toPivot = new double[this.references.distinct * this.pivots];
@@ -111,6 +116,7 @@ public final class NearestDiagrams {
       System.arraycopy(
           signature.curve, 0, curves, k * DiagramSignature.BINS, DiagramSignature.BINS);
       mass[k] = signature.mass;
+      norm[k] = signature.norm;
     }
   }
 

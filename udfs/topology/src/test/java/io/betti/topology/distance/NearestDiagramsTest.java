@@ -70,6 +70,23 @@ class NearestDiagramsTest {
     }
   }
 
+  @Test
+  void equalsBruteForce_whenPowersLeaveTheRange() {
+    for (double scale : new double[] {1e-200, 1e150, 1e200}) {
+      for (int round = 0; round < 40; round++) {
+        int levels = diagrams.levels();
+        List<PersistenceDiagram> references =
+            set(12, levels).stream().map(d -> d.scaled(scale)).toList();
+        WassersteinOptions options = WassersteinOptions.of(ORDERS[round % 4], GroundNorm.TWO);
+        DiagramSearch search = new NearestDiagrams(references, 0, options).search();
+        for (PersistenceDiagram query : set(3, levels)) {
+          PersistenceDiagram scaled = query.scaled(scale);
+          check(references, options, scaled, 2, -1, search.nearest(scaled, 2, -1));
+        }
+      }
+    }
+  }
+
   private static void check(
       List<PersistenceDiagram> references,
       WassersteinOptions options,
