@@ -30,7 +30,7 @@ import java.util.Arrays;
 public final class BottleneckDistance {
   private final GroundNorm norm;
   private final EssentialBars essential;
-  private final PointSet[] points = {new PointSet(), new PointSet()};
+  private final PointSet[] points = {new PointSet("left diagram"), new PointSet("right diagram")};
   private final double[][] toDiagonal = {{}, {}};
   private final int[][] far = {{}, {}};
   private final NeighbourMatching[] matching;

@@ -10,7 +10,12 @@ import java.util.Arrays;
  * <p>The dual starts from row minima and then column minima, which are small where the diagrams are
  * close: nothing is lost to cancellation. Points that can't be served at once search a path, first
  * the left ones, then the right ones that nobody took; one routine does both, seen from either
- * side.
+ * side. A search never leaves the connected component of its pairs.
+ *
+ * <p>With p = 1 and norm 1 a pair is worth considering exactly if the two intervals overlap, and
+ * what it saves is twice their overlap: the least transport is the sum of all lengths less twice
+ * the heaviest matching by overlap. It is solved as a least sum all the same, which needs no
+ * difference of large numbers where the diagrams are close.
  *
  * <p>Cost O((n + m) n m) time at worst, usually near O(n m); O(n m) space.
  */

@@ -55,7 +55,7 @@ final class DiagramCollection {
     this.dimension = dimension;
     this.essential = essential;
     distinctOf = new int[diagrams.size()];
-    PointSet points = new PointSet();
+    PointSet points = new PointSet("reference");
     IndexSort sort = new IndexSort();
     double[][] bars = new double[diagrams.size()][];
     int[] essentials = new int[diagrams.size()];

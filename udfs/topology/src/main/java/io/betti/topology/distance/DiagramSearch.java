@@ -17,8 +17,8 @@ public final class DiagramSearch {
   private final WassersteinDistance finite;
   private final DiagramSignature signature;
   private final double curveFactor;
-  private final PointSet query = new PointSet();
-  private final PointSet other = new PointSet();
+  private final PointSet query = new PointSet("query");
+  private final PointSet other = new PointSet("reference");
   private final IndexSort sort = new IndexSort();
   private final double[] toPivot;
   private final NodeHeap heap = new NodeHeap();
@@ -70,11 +70,16 @@ public final class DiagramSearch {
    * @param k at least 1
    * @param excluded id of a reference that doesn't count (the diagram itself, in its own set), or
    *     -1
-   * @throws IllegalArgumentException if k is below 1, a birth is not finite, or a death NaN
+   * @throws IllegalArgumentException if k is below 1, there is no reference of the excluded id, a
+   *     birth is not finite, or a death NaN
    */
   public Neighbours nearest(PersistenceDiagram diagram, int k, int excluded) {
     if (k < 1) {
       throw new IllegalArgumentException("number of neighbours " + k + " must be >= 1");
+    }
+    if (excluded >= index.size()) {
+      throw new IllegalArgumentException(
+          "excluded id " + excluded + " must be below the number of references " + index.size());
     }
     query.load(diagram, index.dimension, options.essential());
     queries++;

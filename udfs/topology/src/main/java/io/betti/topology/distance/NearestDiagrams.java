@@ -123,8 +123,8 @@ public final class NearestDiagrams {
   /** Each pivot the diagram farthest from those before it, by finite bars. */
   private void choosePivots() {
     WassersteinDistance distance = new WassersteinDistance(finite());
-    PointSet center = new PointSet();
-    PointSet other = new PointSet();
+    PointSet center = new PointSet("reference");
+    PointSet other = new PointSet("reference");
     double[] nearest = new double[references.distinct];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     for (int t = 0; t < pivots; t++) {

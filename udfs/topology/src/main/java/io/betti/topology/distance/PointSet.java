@@ -33,9 +33,19 @@ final class PointSet {
   /** Largest length of a bar among the points. */
   double longest;
 
+  private final String name;
   private final IndexSort sort = new IndexSort();
 
+  /** A workspace that calls its diagram by a name in errors. */
+  PointSet(String name) {
+    this.name = name;
+  }
+
   void load(PersistenceDiagram diagram, int dimension, EssentialBars essential) {
+    if (dimension < 0) {
+      throw new IllegalArgumentException(
+          "homology dimension " + dimension + " of a distance must be >= 0");
+    }
     int from = diagram.from(dimension);
     int to = diagram.to(dimension);
     clear(to - from);
@@ -50,7 +60,9 @@ final class PointSet {
       throw new IllegalArgumentException(
           "count "
               + count
-              + " of bars must be from 0 to the lengths of the arrays, "
+              + " of bars of the "
+              + name
+              + " must be from 0 to the lengths of the arrays, "
               + birthValues.length
               + " births and "
               + deathValues.length
@@ -150,16 +162,18 @@ final class PointSet {
     sort.sort(essentialOrder, essentialCount, essentialSigns, essentialBirths);
   }
 
-  private static void checkDeath(double birth, double death, int bar) {
+  private void checkDeath(double birth, double death, int bar) {
     if (Double.isNaN(death)) {
       throw badBar(birth, death, bar);
     }
   }
 
-  private static IllegalArgumentException badBar(double birth, double death, int bar) {
+  private IllegalArgumentException badBar(double birth, double death, int bar) {
     return new IllegalArgumentException(
         "bar "
             + bar
+            + " of the "
+            + name
             + " is ["
             + birth
             + ", "

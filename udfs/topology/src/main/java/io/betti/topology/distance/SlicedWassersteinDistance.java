@@ -30,8 +30,8 @@ public final class SlicedWassersteinDistance {
   private final double[] sines;
   private final double meanCosine;
   private final EssentialBars essential;
-  private final PointSet left = new PointSet();
-  private final PointSet right = new PointSet();
+  private final PointSet left = new PointSet("left diagram");
+  private final PointSet right = new PointSet("right diagram");
   private final CompensatedSum sum = new CompensatedSum();
   private double[] leftValues = {};
   private double[] rightValues = {};

@@ -43,8 +43,8 @@ public final class WassersteinDistance {
   private static final double MARGIN = 1e-12;
 
   private final WassersteinOptions options;
-  private final PointSet left = new PointSet();
-  private final PointSet right = new PointSet();
+  private final PointSet left = new PointSet("left diagram");
+  private final PointSet right = new PointSet("right diagram");
   private final TransportProblem problem;
   private final TransportSolver dense = new DenseTransport();
   private final TransportSolver sparse;

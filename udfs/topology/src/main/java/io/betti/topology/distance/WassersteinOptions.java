@@ -3,22 +3,26 @@ package io.betti.topology.distance;
 /**
  * Which Wasserstein distance.
  *
- * @param order p, finite, at least 1
+ * @param order p, from 1 to 512
  * @param groundNorm r, by which points are compared
  * @param essential what becomes of bars that never die
  */
 public record WassersteinOptions(double order, GroundNorm groundNorm, EssentialBars essential) {
+  private static final int MOST = 512;
+
   /**
    * Refuses orders out of range.
    *
-   * @throws IllegalArgumentException if the order is NaN, infinite or below 1
+   * @throws IllegalArgumentException if the order is NaN, below 1 or above 512
    */
   public WassersteinOptions {
-    if (!(order >= 1) || Double.isInfinite(order)) {
+    if (!(order >= 1 && order <= MOST)) {
       throw new IllegalArgumentException(
           "Wasserstein order "
               + order
-              + " must be a finite number >= 1; for the limit use the bottleneck distance");
+              + " must be a number from 1 to "
+              + MOST
+              + "; for the limit use the bottleneck distance");
     }
   }
 

@@ -13,6 +13,11 @@ class WassersteinDistanceTest {
         PersistenceDiagram.parse(left), PersistenceDiagram.parse(right), 0, options);
   }
 
+  private static double distance(String left, String right, int dimension) {
+    return new WassersteinDistance(WassersteinOptions.standard())
+        .distance(PersistenceDiagram.parse(left), PersistenceDiagram.parse(right), dimension);
+  }
+
   @Test
   void dependsOnGroundNorm_asLibrariesDo() {
     String left = "H0: [0, 2)";
@@ -115,10 +120,16 @@ class WassersteinDistanceTest {
         assertThatThrownBy(() -> distance.distance(bar[0], bar[1], 1, one, one, 1, infinity))
             .as("%s [%s, %s)", essential, bar[0][0], bar[1][0])
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("bar 0");
+            .hasMessageContaining("bar 0 of the left diagram");
       }
     }
     WassersteinDistance distance = new WassersteinDistance(WassersteinOptions.standard());
+    assertThatThrownBy(() -> distance.distance(one, one, 1, nan, one, 1, infinity))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bar 0 of the right diagram");
+    assertThatThrownBy(() -> distance("", "", -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dimension -1");
     assertThatThrownBy(() -> distance.distance(one, one, 1, one, one, 1, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NaN");
@@ -126,7 +137,7 @@ class WassersteinDistanceTest {
 
   @Test
   void refusesOptionsOutOfRange() {
-    for (double order : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+    for (double order : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY, -1, 513}) {
       assertThatThrownBy(() -> WassersteinOptions.of(order, GroundNorm.ONE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("order");

@@ -63,8 +63,8 @@ class WassersteinReferenceTest {
 
   static TransportProblem problem(
       PersistenceDiagram left, PersistenceDiagram right, WassersteinOptions options) {
-    PointSet leftPoints = new PointSet();
-    PointSet rightPoints = new PointSet();
+    PointSet leftPoints = new PointSet("diagram");
+    PointSet rightPoints = new PointSet("diagram");
     leftPoints.load(left, 0, options.essential());
     rightPoints.load(right, 0, options.essential());
     TransportProblem problem = new TransportProblem(options);
