@@ -1,19 +1,21 @@
 package io.betti.topology.distance;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Many diagrams of one dimension with equal ones collapsed, their bars in flat arrays. Two are
  * equal if they have the same bars off the diagonal and the same essential births, in any order;
  * cells don't count. Immutable.
  */
-final class DiagramCollection {
+final class DiagramCollection implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The bars of a diagram in canonical order, as a key. */
-  private record Bars(double[] values) {
+  private record Bars(double[] values) implements Serializable {
     @Override
     public boolean equals(Object other) {
       return other instanceof Bars bars && Arrays.equals(values, bars.values);
@@ -47,7 +49,7 @@ final class DiagramCollection {
 
   final int[] memberStart;
 
-  private final Map<Bars, Integer> numbers = new HashMap<>();
+  private final HashMap<Bars, Integer> numbers = new HashMap<>();
   private final int dimension;
   private final EssentialBars essential;
 

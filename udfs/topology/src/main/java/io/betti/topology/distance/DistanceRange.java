@@ -1,5 +1,7 @@
 package io.betti.topology.distance;
 
+import java.util.Arrays;
+
 /**
  * The candidates of a bottleneck distance: ground distances of pairs and distances to the diagonal,
  * collected by ranges of their value. A workspace.
@@ -88,7 +90,7 @@ final class DistanceRange {
   private void add(double candidate, double above, double upTo) {
     if (candidate > above && candidate <= upTo) {
       if (count == candidates.length) {
-        candidates = java.util.Arrays.copyOf(candidates, 2 * count);
+        candidates = Arrays.copyOf(candidates, 2 * count);
       }
       candidates[count++] = candidate;
     }

@@ -1,5 +1,6 @@
 package io.betti.topology.distance;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param treatment match, drop or clamp
  * @param value the finite death that {@link Treatment#CLAMP} gives them; 0 otherwise
  */
-public record EssentialBars(Treatment treatment, double value) {
+public record EssentialBars(Treatment treatment, double value) implements Serializable {
   /** The three treatments. */
   public enum Treatment {
     /**

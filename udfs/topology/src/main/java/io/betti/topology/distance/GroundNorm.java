@@ -1,5 +1,7 @@
 package io.betti.topology.distance;
 
+import java.util.Locale;
+
 /**
  * The norm by which two points (birth, death) of the plane are compared. Libraries differ in their
  * default (GUDHI: infinity, persim: 2), and the results with them: {(0,2)} against {(1,4)} is 3, 2
@@ -29,7 +31,7 @@ public enum GroundNorm {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static GroundNorm parse(String name) {
-    return switch (name.trim().toLowerCase(java.util.Locale.ROOT)) {
+    return switch (name.trim().toLowerCase(Locale.ROOT)) {
       case "1", "1.0" -> ONE;
       case "2", "2.0" -> TWO;
       case "inf", "infinity" -> INFINITY;

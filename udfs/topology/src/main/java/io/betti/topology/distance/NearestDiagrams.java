@@ -1,13 +1,14 @@
 package io.betti.topology.distance;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Exact nearest neighbours in Wasserstein distance among many diagrams of one dimension. {@link
- * #search()} makes a workspace that asks; this index is immutable and may be shared between
- * threads.
+ * #search()} makes a workspace that asks; this index is immutable, may be shared between threads,
+ * and may be sent to other processes.
  *
  * <p><b>Method.</b> Equal diagrams are collapsed. Every distance is bounded from below by the
  * essential part, which is exact; the transport between distances to the diagonal and between Betti
@@ -22,7 +23,9 @@ import java.util.List;
  * <p>Cost: the index takes one solve per distinct diagram and pivot; a search, O(distinct) bounds
  * and the solves that these leave.
  */
-public final class NearestDiagrams {
+public final class NearestDiagrams implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Distances that differ by less than this, relatively, are tied. */
   static final double TIE = 1e-12;
 

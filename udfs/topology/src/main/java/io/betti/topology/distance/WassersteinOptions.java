@@ -1,5 +1,7 @@
 package io.betti.topology.distance;
 
+import java.io.Serializable;
+
 /**
  * Which Wasserstein distance.
  *
@@ -7,7 +9,8 @@ package io.betti.topology.distance;
  * @param groundNorm r, by which points are compared
  * @param essential what becomes of bars that never die
  */
-public record WassersteinOptions(double order, GroundNorm groundNorm, EssentialBars essential) {
+public record WassersteinOptions(double order, GroundNorm groundNorm, EssentialBars essential)
+    implements Serializable {
   private static final int MOST = 512;
 
   /**

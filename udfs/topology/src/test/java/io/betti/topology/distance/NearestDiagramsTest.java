@@ -4,7 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.betti.topology.complex.Grid;
+import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.filtration.Direction;
+import io.betti.topology.filtration.LevelSetFiltration;
+import io.betti.topology.homology.DiagramOptions;
+import io.betti.topology.homology.GridPersistence;
+import io.betti.topology.reference.Mnist;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +132,60 @@ class NearestDiagramsTest {
         assertThat(got.distances()[n]).isEqualTo(exact);
       }
       assertThat(n == 0 || got.distances()[n - 1] <= got.distances()[n]).isTrue();
+    }
+  }
+
+  @Test
+  void equalsBruteForce_onLargeDiagrams() {
+    List<PersistenceDiagram> references = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      references.add(diagrams.finite(120 + 10 * i, i % 2 == 0 ? 0 : 40));
+    }
+    for (double order : ORDERS) {
+      WassersteinOptions options = WassersteinOptions.of(order, GroundNorm.INFINITY);
+      DiagramSearch search = new NearestDiagrams(references, 0, options).search();
+      for (int i = 0; i < 3; i++) {
+        PersistenceDiagram query = diagrams.finite(150, i == 0 ? 40 : 0);
+        check(references, options, query, 2, -1, search.nearest(query, 2, -1));
+      }
+    }
+  }
+
+  @Test
+  void equalsBruteForce_onImages_andAvoidsNinetyPercent() {
+    GridPersistence plan =
+        new GridPersistence(
+            new LevelSetFiltration(
+                Grid.of(Mnist.SIDE, Mnist.SIDE), GridComplex.FREUDENTHAL, Direction.SUPERLEVEL),
+            DiagramOptions.upTo(0));
+    List<PersistenceDiagram> all = new ArrayList<>();
+    for (byte[] image : Mnist.firstTestImages(700)) {
+      all.add(plan.diagram(image));
+    }
+    List<PersistenceDiagram> references = all.subList(0, 600);
+    WassersteinOptions options = WassersteinOptions.standard();
+    DiagramSearch search = new NearestDiagrams(references, 0, options).search();
+    for (PersistenceDiagram query : all.subList(600, 700)) {
+      check(references, options, query, 1, -1, search.nearest(query));
+    }
+    assertThat(search.avoided()).isGreaterThan(search.pairs() * 9 / 10);
+  }
+
+  @Test
+  void answersTheSame_afterSerialization() throws IOException, ClassNotFoundException {
+    List<PersistenceDiagram> references = set(20, 5);
+    NearestDiagrams index = new NearestDiagrams(references, 0, WassersteinOptions.standard());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(index);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      DiagramSearch copy = ((NearestDiagrams) in.readObject()).search();
+      DiagramSearch search = index.search();
+      for (PersistenceDiagram query : set(20, 5)) {
+        assertThat(copy.nearest(query)).isEqualTo(search.nearest(query));
+      }
     }
   }
 
