@@ -59,9 +59,15 @@ final class FlowNetwork {
       reserve(nodes + (nodes >> 1));
     }
     Arrays.fill(head, 0, nodes, NONE);
+    heap.reserve(nodes);
+    clearFlow();
+  }
+
+  /** Takes back all flow; the edges stay. Supplies are to be set again. */
+  void clearFlow() {
+    Arrays.fill(flow, 0, edges, 0);
     Arrays.fill(flowHead, 0, nodes, NONE);
     Arrays.fill(atDiagonal, 0, nodes, 0);
-    heap.reserve(nodes);
   }
 
   private void reserve(int room) {
@@ -165,6 +171,25 @@ final class FlowNetwork {
         augment(node);
       }
     }
+  }
+
+  /** The difference between the costs of a solution and the sum of the dual, relatively. */
+  double gap() {
+    CompensatedSum costs = new CompensatedSum();
+    CompensatedSum duals = new CompensatedSum();
+    for (int edge = 0; edge < edges; edge++) {
+      costs.add(flow[edge] * cost[edge]);
+    }
+    for (int node = 0; node < nodes; node++) {
+      costs.add(atDiagonal[node] * diagonal[node]);
+      long supply = atDiagonal[node];
+      for (int h = flowHead[node]; h >= 0; h = flowNext[h]) {
+        supply += flow[h >> 1];
+      }
+      duals.add(supply * dual[node]);
+    }
+    double value = costs.value();
+    return value == 0 ? 0 : Math.abs(value - duals.value()) / value;
   }
 
   /** Takes back all that a left node was given, and lowers its dual. */

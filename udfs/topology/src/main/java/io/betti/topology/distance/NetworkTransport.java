@@ -20,6 +20,9 @@ final class NetworkTransport {
   /** Most new pairs of a place and round. */
   private static final int PRICED = 6;
 
+  /** Largest gap between costs and dual, relatively, that is left to rounding. */
+  private static final double PRECISION = 1e-13;
+
   /** Fewer places than this are not made coarser. */
   private static final int COARSEST = 64;
 
@@ -33,6 +36,10 @@ final class NetworkTransport {
   private final double[][] dual = {{}, {}};
 
   private int[] listed = {};
+
+  /** Number of left places that the last round found pairs for. */
+  private int priced;
+
   private NetworkTransport coarser;
 
   NetworkTransport(WassersteinOptions options) {
@@ -57,6 +64,10 @@ final class NetworkTransport {
 
   private void clear() {
     network.clear(sides[0].count, sides[1].count);
+    setNodes();
+  }
+
+  private void setNodes() {
     for (int side = 0; side < 2; side++) {
       PointNodes nodes = sides[side];
       for (int i = 0; i < nodes.count; i++) {
@@ -81,7 +92,7 @@ final class NetworkTransport {
       coarser.sides[side].coarsen(sides[side], index[side], options);
     }
     coarser.load();
-    coarser.solve(() -> false);
+    coarser.solveRoughly();
     clear();
     coarser.extend(sides[1], dual[1]);
     raise(0);
@@ -124,17 +135,47 @@ final class NetworkTransport {
    */
   boolean solve(BooleanSupplier enough) {
     boolean plain = true;
-    int priced = round();
-    while (priced > 0) {
+    while (round() > 0) {
       if (enough.getAsBoolean()) {
         return false;
       }
-      boolean faraway = priced > sides[0].count / 8;
-      if (plain && faraway && Math.min(sides[0].count, sides[1].count) > COARSEST) {
+      if (plain && isFaraway()) {
         startFromCoarser();
         plain = false;
       }
-      priced = round();
+    }
+    return plain || network.gap() <= PRECISION || solveSmall(enough);
+  }
+
+  /** Solves to the end, however large the rounding. */
+  private void solveRoughly() {
+    boolean plain = true;
+    while (round() > 0) {
+      if (plain && isFaraway()) {
+        startFromCoarser();
+        plain = false;
+      }
+    }
+  }
+
+  private boolean isFaraway() {
+    return priced > sides[0].count / 8 && Math.min(sides[0].count, sides[1].count) > COARSEST;
+  }
+
+  /**
+   * Solves once more, on the pairs known by now, from the small dual of row and column minima. The
+   * dual of a coarser transport is as large as that is coarse, and its rounding too much where the
+   * sides are nearly equal.
+   */
+  private boolean solveSmall(BooleanSupplier enough) {
+    network.clearFlow();
+    setNodes();
+    network.startDual();
+    network.startFlow();
+    while (round() > 0) {
+      if (enough.getAsBoolean()) {
+        return false;
+      }
     }
     return true;
   }
@@ -142,7 +183,8 @@ final class NetworkTransport {
   /** Solves on the pairs so far, and adds others; the number of places that found some. */
   private int round() {
     network.solve();
-    return price();
+    priced = price();
+    return priced;
   }
 
   /** The nearest pairs of every left place, then those of every right one still missing. */
@@ -197,17 +239,17 @@ final class NetworkTransport {
     PointNodes left = sides[0];
     Arrays.fill(listed, -1);
     priceRight();
-    int priced = 0;
+    int count = 0;
     for (int i = 0; i < left.count; i++) {
       double u = network.dual[i];
       double limit = u - 1e-14 * Math.abs(u);
       int found = index[1].search(left.births[i], left.deaths[i], PRICED, limit);
       if (found > 0 && addPriced(i, found)) {
         network.release(i, index[1].leastFound(limit));
-        priced++;
+        count++;
       }
     }
-    return priced;
+    return count;
   }
 
   private boolean addPriced(int i, int found) {

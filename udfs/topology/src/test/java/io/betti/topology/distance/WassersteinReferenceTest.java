@@ -136,6 +136,29 @@ class WassersteinReferenceTest {
   }
 
   @Test
+  void keepsRelativePrecision_whenLargeDiagramsAreCloseAndCrowded() {
+    for (double noise : new double[] {1e-3, 1e-6, 1e-9}) {
+      for (double order : ORDERS) {
+        double[][] left = diagrams.points(500, 4);
+        double[][] right = new double[left.length][];
+        for (int i = 0; i < left.length; i++) {
+          left[i][0] += noise * diagrams.random.nextDouble();
+          left[i][1] += noise * diagrams.random.nextDouble();
+          right[i] =
+              new double[] {
+                left[i][0] + noise * diagrams.random.nextDouble(),
+                left[i][1] + noise * diagrams.random.nextDouble()
+              };
+        }
+        compareSolvers(
+            RandomDiagrams.of(left),
+            RandomDiagrams.of(right),
+            WassersteinOptions.of(order, GroundNorm.TWO));
+      }
+    }
+  }
+
+  @Test
   void stopsEarly_onlyAboveBoundAndNeverAboveDistance() {
     int early = 0;
     for (int round = 0; round < 4_000; round++) {
