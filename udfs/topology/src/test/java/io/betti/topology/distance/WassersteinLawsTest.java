@@ -42,6 +42,19 @@ class WassersteinLawsTest {
   }
 
   @Test
+  void reusedWorkspace_givesTheSameBits() {
+    WassersteinDistance reused = new WassersteinDistance(WassersteinOptions.of(2, GroundNorm.TWO));
+    for (int round = 0; round < 60; round++) {
+      int most = round % 4 == 0 ? 300 : 20;
+      int levels = diagrams.levels();
+      PersistenceDiagram a = diagrams.finite(diagrams.random.nextInt(most), levels);
+      PersistenceDiagram b = diagrams.finite(diagrams.random.nextInt(most), levels);
+      assertThat(reused.distance(a, b, 0))
+          .isEqualTo(WassersteinDistance.between(a, b, 0, reused.options()));
+    }
+  }
+
+  @Test
   void scalesWithTheDiagrams_exactlyByPowersOfTwo() {
     for (int round = 0; round < 500; round++) {
       WassersteinDistance distance = distance();
