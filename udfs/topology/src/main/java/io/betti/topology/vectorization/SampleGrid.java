@@ -1,0 +1,96 @@
+package io.betti.topology.vectorization;
+
+/**
+ * Evenly spaced points from min to max, both among them: {@code min + k * (max - min) / (resolution
+ * - 1)}. A grid of one point has min only.
+ *
+ * @param min first point, finite
+ * @param max last point, finite, at least min
+ * @param resolution number of points, at least 1
+ */
+public record SampleGrid(double min, double max, int resolution) {
+  /**
+   * Refuses empty and infinite grids.
+   *
+   * @throws IllegalArgumentException if an end or the width is not finite, max is below min, or the
+   *     resolution below 1
+   */
+  public SampleGrid {
+    if (!(min <= max) || !Double.isFinite(max - min)) {
+      throw new IllegalArgumentException(
+          "sample grid from "
+              + min
+              + " to "
+              + max
+              + ": the ends must be finite and rise; a range that was fitted to no finite bar has"
+              + " none, so give the ends yourself");
+    }
+    Parameters.atLeastOne("sample grid", "resolution", resolution);
+  }
+
+  /**
+   * From the least birth to the greatest death of a range, ends included, as giotto-tda fits curves
+   * and GUDHI does with {@code keep_endpoints}.
+   *
+   * @throws IllegalArgumentException if the range is empty or the resolution below 1
+   */
+  public static SampleGrid spanning(DiagramRange range, int resolution) {
+    return new SampleGrid(range.minBirth(), range.maxDeath(), resolution);
+  }
+
+  /**
+   * Within the least birth and the greatest death of a range, ends left out, as GUDHI fits curves
+   * by default: at the ends most curves are zero.
+   *
+   * @throws IllegalArgumentException if the range is empty or the resolution below 1
+   */
+  public static SampleGrid within(DiagramRange range, int resolution) {
+    SampleGrid whole = spanning(range, resolution);
+    double step = (whole.max - whole.min) / (resolution + 1.0);
+    return new SampleGrid(whole.min + step, whole.min + step * resolution, resolution);
+  }
+
+  /**
+   * From the least birth to the greatest birth of a range: the first axis of persistence images.
+   *
+   * @throws IllegalArgumentException if the range is empty or the resolution below 1
+   */
+  public static SampleGrid births(DiagramRange range, int resolution) {
+    return new SampleGrid(range.minBirth(), range.maxBirth(), resolution);
+  }
+
+  /**
+   * From the least lifetime to the greatest lifetime of a range: the second axis of persistence
+   * images.
+   *
+   * @throws IllegalArgumentException if the range is empty or the resolution below 1
+   */
+  public static SampleGrid lifetimes(DiagramRange range, int resolution) {
+    return new SampleGrid(range.minLifetime(), range.maxLifetime(), resolution);
+  }
+
+  /** Distance of neighbouring points; 0 if there is one. */
+  public double step() {
+    return resolution == 1 ? 0 : (max - min) / (resolution - 1);
+  }
+
+  /** Point k, from 0. */
+  public double point(int k) {
+    return k > 0 && k == resolution - 1 ? max : min + k * step();
+  }
+
+  /** Index of the first point that is at least x; the resolution if none is. */
+  int firstAtLeast(double x) {
+    int low = 0;
+    int high = resolution;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (point(middle) >= x) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}
