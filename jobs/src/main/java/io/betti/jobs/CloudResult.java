@@ -16,6 +16,7 @@ import io.betti.topology.homology.RipsPersistence;
 import io.betti.topology.homology.WeakAlphaPersistence;
 import io.betti.udfs.CloudFiltration;
 import io.betti.udfs.DiagramProvenance;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 
 /** The diagram of a filtration of a row's points. */
@@ -97,6 +98,17 @@ final class CloudResult extends DiagramResult {
         + " of points of "
         + axes
         + " axes";
+  }
+
+  @Override
+  Map<String, String> settings() {
+    return Map.of(
+        "threshold",
+        Double.toString(threshold),
+        "squared",
+        Boolean.toString(squared),
+        "axes of the points",
+        Integer.toString(axes));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.betti.udfs.DiagramProvenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +65,9 @@ abstract class DiagramResult implements RowResult {
 
   /** The filtration in the words of the options, as reports and a dry run have it. */
   abstract String description();
+
+  /** What tells this filtration from others of its name: options and what there is of the space. */
+  abstract Map<String, String> settings();
 
   /** Which way values run. */
   abstract Direction direction();

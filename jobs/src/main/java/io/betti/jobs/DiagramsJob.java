@@ -335,7 +335,8 @@ final class DiagramsJob implements Callable<Integer> {
 
   private Map<String, String> table(DiagramResult result, Split split) {
     Map<String, String> table = new LinkedHashMap<>();
-    table.put("filtration", result.description());
+    table.put("filtration", result.provenance().filtration());
+    table.putAll(result.settings());
     table.put("max-dimension", Integer.toString(maxDimension));
     table.put("scale", Double.toString(scale.value()));
     table.put("essential", essential.toString());

@@ -15,6 +15,7 @@ import io.betti.topology.filtration.LevelSetFiltration;
 import io.betti.topology.homology.GridPersistence;
 import io.betti.udfs.DiagramProvenance;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 
 /** The diagram of the level sets of a row's grid; shapes may differ from row to row. */
@@ -92,6 +93,17 @@ final class LevelSetResult extends DiagramResult {
 
   private String shapes() {
     return shape == null ? "of several shapes" : Arrays.toString(shape);
+  }
+
+  @Override
+  Map<String, String> settings() {
+    return Map.of(
+        "complex",
+        complex.toString(),
+        "direction",
+        direction.toString(),
+        "shape of the grids",
+        shapes());
   }
 
   @Override
