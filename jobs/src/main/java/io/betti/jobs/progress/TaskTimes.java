@@ -61,7 +61,7 @@ public final class TaskTimes extends SparkListener implements AutoCloseable {
       Map<String, Object> facts = new LinkedHashMap<>();
       if (!seconds.isEmpty()) {
         Collections.sort(seconds);
-        double median = seconds.get(seconds.size() / 2);
+        double median = seconds.get((seconds.size() - 1) / 2);
         double longest = seconds.get(seconds.size() - 1);
         facts.put("count", seconds.size());
         facts.put("median_seconds", median);
