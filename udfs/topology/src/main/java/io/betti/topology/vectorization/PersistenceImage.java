@@ -59,7 +59,20 @@ public record PersistenceImage(
     NormalProduct density = new NormalProduct(bandwidth, births, lifetimes);
     for (int i = 0; i < bars.size(); i++) {
       double lifetime = bars.lifetime(i);
-      density.add(bars.birth(i), lifetime, Math.pow(lifetime, power), out);
+      density.add(bars.birth(i), lifetime, weight(lifetime), out);
     }
+  }
+
+  private double weight(double lifetime) {
+    double weight = Math.pow(lifetime, power);
+    if (Double.isInfinite(weight)) {
+      throw new IllegalArgumentException(
+          "persistence image: a bar of length "
+              + lifetime
+              + " to the power of "
+              + power
+              + " is more than a double holds; scale the diagram or lower the power");
+    }
+    return weight;
   }
 }

@@ -76,16 +76,31 @@ public record SampleGrid(double min, double max, int resolution) {
 
   /** Point k, from 0. */
   public double point(int k) {
-    return k > 0 && k == resolution - 1 ? max : min + k * step();
+    return point(k, step());
   }
 
-  /** Index of the first point that is at least x; the resolution if none is. */
-  int firstAtLeast(double x) {
+  /** All points, in an array of their own. */
+  public double[] points() {
+    double[] points = new double[resolution];
+    double step = step();
+    for (int k = 0; k < resolution; k++) {
+      points[k] = point(k, step);
+    }
+    return points;
+  }
+
+  private double point(int k, double step) {
+    // never beyond max by rounding, so that the points do not fall
+    return k > 0 && k == resolution - 1 ? max : Math.min(min + k * step, max);
+  }
+
+  /** Index of the first point that is at least x; their number if none is. */
+  static int firstAtLeast(double[] points, double x) {
     int low = 0;
-    int high = resolution;
+    int high = points.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (point(middle) >= x) {
+      if (points[middle] >= x) {
         high = middle;
       } else {
         low = middle + 1;
