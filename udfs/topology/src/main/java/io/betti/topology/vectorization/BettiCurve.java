@@ -32,7 +32,7 @@ public record BettiCurve(int dimension, SampleGrid grid) implements SampledVecto
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override

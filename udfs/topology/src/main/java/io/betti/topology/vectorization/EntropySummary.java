@@ -38,7 +38,7 @@ public record EntropySummary(int dimension, boolean normalized, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override

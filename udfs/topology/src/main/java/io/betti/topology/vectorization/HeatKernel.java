@@ -42,7 +42,7 @@ public record HeatKernel(int dimension, double sigma, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step() * grid.step();
+    return grid.extent() * grid.extent();
   }
 
   @Override

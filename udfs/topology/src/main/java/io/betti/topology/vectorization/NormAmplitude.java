@@ -11,8 +11,6 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * {@link Silhouette}. Its metrics {@code heat} and {@code persistence_image} differ as {@link
  * HeatKernel} and {@link PersistenceImage} do, and in the factor for a cell.
  *
- * <p>A grid of one point has cells of size 0, and so the amplitude is 0 unless p is infinite.
- *
  * @param function what is sampled
  * @param p order of the norm, at least 1; infinity is the maximum
  */

@@ -49,7 +49,7 @@ public record PersistenceImage(
 
   @Override
   public double cell() {
-    return births.step() * lifetimes.step();
+    return births.extent() * lifetimes.extent();
   }
 
   @Override

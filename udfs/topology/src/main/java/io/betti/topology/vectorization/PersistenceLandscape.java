@@ -40,7 +40,7 @@ public record PersistenceLandscape(int dimension, int layers, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override

@@ -69,9 +69,15 @@ public record SampleGrid(double min, double max, int resolution) {
     return new SampleGrid(range.minLifetime(), range.maxLifetime(), resolution);
   }
 
-  /** Distance of neighbouring points; 0 if there is one. */
+  /** Distance of neighbouring points; 0 if there is one, or min is max. */
   public double step() {
     return resolution == 1 ? 0 : (max - min) / (resolution - 1);
+  }
+
+  /** What a point stands for: the step, or 1 if the step is 0. */
+  double extent() {
+    double step = step();
+    return step > 0 ? step : 1;
   }
 
   /** Point k, from 0. */

@@ -39,7 +39,7 @@ public record Silhouette(int dimension, double power, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override
