@@ -9,9 +9,9 @@ import java.util.Locale;
  * themselves, whose comments say where values differ.
  */
 public enum Amplitude {
-  /** Greatest Euclidean distance of a point to the diagonal. */
+  /** Half the greatest lifetime. */
   BOTTLENECK,
-  /** Norm of the Euclidean distances to the diagonal. */
+  /** Norm of half the lifetimes. */
   WASSERSTEIN,
   /** Norm of the {@link BettiCurve}. */
   BETTI,
@@ -21,7 +21,7 @@ public enum Amplitude {
   SILHOUETTE,
   /** Norm of the {@link HeatKernel}. */
   HEAT,
-  /** Norm of the {@link PersistenceImage} with weight lifetime. */
+  /** Norm of the {@link PersistenceImage} with equal weights. */
   PERSISTENCE_IMAGE;
 
   private static final double ORDER = 2;
@@ -65,7 +65,7 @@ public enum Amplitude {
         SampleGrid births = SampleGrid.births(range, BINS);
         SampleGrid lifetimes = SampleGrid.lifetimes(range, BINS);
         yield new NormAmplitude(
-            new PersistenceImage(dimension, SIGMA, 1, births, lifetimes), ORDER);
+            new PersistenceImage(dimension, SIGMA, 0, births, lifetimes), ORDER);
       }
     };
   }

@@ -167,10 +167,10 @@ class VectorizationReferenceTest {
       double greatest = bars.stream().mapToDouble(bar -> bar[1] - bar[0]).max().orElse(0);
       double norm = Math.pow(sum(bars, bar -> Math.pow(bar[1] - bar[0], p)), 1 / p);
       check(new NumberOfPoints(1), bars, bars.size());
-      check(DiagonalAmplitude.bottleneck(1), bars, greatest / Math.sqrt(2));
-      check(DiagonalAmplitude.wasserstein(1, p), bars, norm / Math.sqrt(2));
+      check(DiagonalAmplitude.bottleneck(1), bars, greatest / 2);
+      check(DiagonalAmplitude.wasserstein(1, p), bars, norm / 2);
       check(new DiagonalAmplitude(1, p, 1), bars, norm);
-      check(new DiagonalAmplitude(1, p, Double.POSITIVE_INFINITY), bars, norm / 2);
+      check(new DiagonalAmplitude(1, p, 2), bars, norm / Math.sqrt(2));
       SampledVectorization curve = new Silhouette(1, 1, grid());
       double sum = 0;
       for (double value : curve.vector(BarSample.diagram(1, bars))) {
