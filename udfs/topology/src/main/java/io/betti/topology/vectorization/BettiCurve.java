@@ -32,16 +32,17 @@ public record BettiCurve(int dimension, SampleGrid grid) implements SampledVecto
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override
   public void vector(PersistenceDiagram diagram, double[] out) {
     Parameters.clear(out, size());
+    double[] points = grid.points();
     FiniteBars bars = FiniteBars.of(diagram, dimension);
     for (int i = 0; i < bars.size(); i++) {
-      step(grid.firstAtLeast(bars.birth(i)), 1, out);
-      step(grid.firstAtLeast(bars.death(i)), -1, out);
+      step(SampleGrid.firstAtLeast(points, bars.birth(i)), 1, out);
+      step(SampleGrid.firstAtLeast(points, bars.death(i)), -1, out);
     }
     for (int k = 1; k < size(); k++) {
       out[k] += out[k - 1];

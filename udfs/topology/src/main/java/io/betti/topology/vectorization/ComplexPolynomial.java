@@ -16,7 +16,7 @@ import java.util.Locale;
  * ComplexPolynomial(polynomial_type, threshold)} are the same, except that GUDHI gives complex
  * numbers, and that GUDHI counts bars of length zero, which under types S and T multiply by z and
  * change nothing. The number of coefficients is given here, since a fitted one would depend on the
- * data; coefficients grow as the powers of the roots and may overflow to infinity.
+ * data; coefficients grow as the powers of the roots and may overflow, then to infinity or NaN.
  *
  * <p>Cost: O(bars * coefficients).
  *

@@ -7,8 +7,9 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * points' distances to the diagonal. For p infinite it is the bottleneck distance.
  *
  * <p>A bar of length l is l from the diagonal by ground norm 1, l / sqrt(2) by ground norm 2, and l
- * / 2 by the maximum norm. giotto-tda's {@code Amplitude} has ground norm 2 in its metrics {@code
- * bottleneck} and {@code wasserstein}: {@link #bottleneck} and {@link #wasserstein}.
+ * / 2 by the maximum norm. giotto-tda's {@code Amplitude} has the maximum norm in its metrics
+ * {@code bottleneck} and {@code wasserstein}: {@link #bottleneck} and {@link #wasserstein}. Its
+ * first versions had ground norm 2, which is sqrt(2) times that.
  *
  * <p>Cost: O(bars).
  *
@@ -33,14 +34,14 @@ public record DiagonalAmplitude(int dimension, double p, double groundNorm)
     }
   }
 
-  /** giotto-tda's {@code bottleneck}: the greatest Euclidean distance to the diagonal. */
+  /** giotto-tda's {@code bottleneck}: half the greatest lifetime. */
   public static DiagonalAmplitude bottleneck(int dimension) {
-    return new DiagonalAmplitude(dimension, Double.POSITIVE_INFINITY, 2);
+    return new DiagonalAmplitude(dimension, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  /** giotto-tda's {@code wasserstein}: the norm of the Euclidean distances to the diagonal. */
+  /** giotto-tda's {@code wasserstein}: the norm of half the lifetimes. */
   public static DiagonalAmplitude wasserstein(int dimension, double p) {
-    return new DiagonalAmplitude(dimension, p, 2);
+    return new DiagonalAmplitude(dimension, p, Double.POSITIVE_INFINITY);
   }
 
   @Override

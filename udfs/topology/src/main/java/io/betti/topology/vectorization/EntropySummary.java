@@ -38,20 +38,21 @@ public record EntropySummary(int dimension, boolean normalized, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override
   public void vector(PersistenceDiagram diagram, double[] out) {
     Parameters.clear(out, size());
+    double[] points = grid.points();
     FiniteBars bars = FiniteBars.of(diagram, dimension);
     double longest = bars.longest();
     double total = bars.relativeTotal(longest);
     for (int i = 0; i < bars.size(); i++) {
       double term = PersistenceEntropy.term(bars.lifetime(i) / longest / total);
-      int end = grid.firstAtLeast(bars.death(i));
+      int end = SampleGrid.firstAtLeast(points, bars.death(i));
       // added where it counts, not as differences, which would leave rounding where no bar is
-      for (int k = grid.firstAtLeast(bars.birth(i)); k < end; k++) {
+      for (int k = SampleGrid.firstAtLeast(points, bars.birth(i)); k < end; k++) {
         out[k] += term;
       }
     }

@@ -10,11 +10,10 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * <p>Output: {@code [death][birth]}, both rising.
  *
  * <p>Jan Reininghaus, Stefan Huber, Ulrich Bauer, Roland Kwitt, "A Stable Multi-Scale Kernel for
- * Topological Machine Learning", CVPR 2015, DOI 10.1109/CVPR.2015.7299106, equation 6: their scale
- * is sigma^2 / 2 here, where sigma is the standard deviation. giotto-tda's {@code HeatKernel(sigma,
- * n_bins)} moves points to the nearest lower pixel and convolves with a truncated kernel of sum 1
- * that is reflected at the border: about this image times the area of a pixel, upside down. GUDHI
- * has none.
+ * Topological Machine Learning", CVPR 2015, DOI 10.1109/CVPR.2015.7299106: their scale is sigma^2 /
+ * 2 here, where sigma is the standard deviation. giotto-tda's {@code HeatKernel(sigma, n_bins)}
+ * moves points to the next lower pixel and into the range, cuts the density off at four sigma, and
+ * has the rows upside down: it tends to this image as the steps shrink. GUDHI has none.
  *
  * <p>Cost: O(bars * pixels), and O(bars * points) exponentials.
  *
@@ -43,7 +42,7 @@ public record HeatKernel(int dimension, double sigma, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step() * grid.step();
+    return grid.extent() * grid.extent();
   }
 
   @Override

@@ -9,9 +9,7 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * <p>giotto-tda's {@code Amplitude(metric, metric_params)} with the metrics {@code betti}, {@code
  * landscape} and {@code silhouette} is this of {@link BettiCurve}, {@link PersistenceLandscape} and
  * {@link Silhouette}. Its metrics {@code heat} and {@code persistence_image} differ as {@link
- * HeatKernel} and {@link PersistenceImage} do, and in the factor for a cell.
- *
- * <p>A grid of one point has cells of size 0, and so the amplitude is 0 unless p is infinite.
+ * HeatKernel} and {@link PersistenceImage} do.
  *
  * @param function what is sampled
  * @param p order of the norm, at least 1; infinity is the maximum

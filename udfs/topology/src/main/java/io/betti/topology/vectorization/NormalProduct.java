@@ -6,15 +6,15 @@ package io.betti.topology.vectorization;
  */
 final class NormalProduct {
   private final double bandwidth;
-  private final SampleGrid columns;
-  private final SampleGrid rows;
+  private final double[] columns;
+  private final double[] rows;
   private final double[] across;
   private final double[] down;
 
   NormalProduct(double bandwidth, SampleGrid columns, SampleGrid rows) {
     this.bandwidth = bandwidth;
-    this.columns = columns;
-    this.rows = rows;
+    this.columns = columns.points();
+    this.rows = rows.points();
     across = new double[columns.resolution()];
     down = new double[rows.resolution()];
   }
@@ -32,10 +32,10 @@ final class NormalProduct {
     }
   }
 
-  private void fill(SampleGrid grid, double centre, double[] density) {
+  private void fill(double[] points, double centre, double[] density) {
     double scale = 1 / (bandwidth * Math.sqrt(2 * Math.PI));
     for (int k = 0; k < density.length; k++) {
-      double z = (grid.point(k) - centre) / bandwidth;
+      double z = (points[k] - centre) / bandwidth;
       density[k] = scale * Math.exp(-0.5 * z * z);
     }
   }

@@ -30,7 +30,10 @@ public record PersistenceEntropy(int dimension, double base, Normalization norma
      * on the unit of the values, and is negative where the sum is below 1.
      */
     LIFETIMES,
-    /** The logarithm of the number of bars, its greatest value: the quotient is in [0, 1]. */
+    /**
+     * The logarithm of the number of bars, its greatest value: the quotient is in [0, 1], up to
+     * rounding.
+     */
     BARS
   }
 
@@ -75,7 +78,7 @@ public record PersistenceEntropy(int dimension, double base, Normalization norma
       entropy += term(bars.lifetime(i) / longest / total);
     }
     if (entropy > 0) {
-      out[0] = entropy / divisor(bars.size(), Math.log(longest) + Math.log(total));
+      out[0] = entropy / divisor(bars.size(), longest, total);
     }
     if (Double.isInfinite(out[0])) {
       out[0] = 0;
@@ -87,10 +90,12 @@ public record PersistenceEntropy(int dimension, double base, Normalization norma
     return p > 0 ? -p * Math.log(p) : 0;
   }
 
-  private double divisor(int bars, double logarithmOfSum) {
+  private double divisor(int bars, double longest, double total) {
+    double sum = longest * total;
     return switch (normalization) {
       case NONE -> Math.log(base);
-      case LIFETIMES -> logarithmOfSum;
+      case LIFETIMES ->
+          Double.isInfinite(sum) ? Math.log(longest) + Math.log(total) : Math.log(sum);
       case BARS -> Math.log(bars);
     };
   }

@@ -13,9 +13,9 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * GUDHI, it is taken at one point. GUDHI's {@code PersistenceImage(bandwidth, weight, resolution,
  * im_range)} is the same for weights that are powers of the lifetime (by default power 0), except
  * that with power 0 GUDHI counts bars of length zero. giotto-tda's {@code PersistenceImage(sigma,
- * n_bins, weight_function)} moves points to the nearest lower pixel, convolves with a normal kernel
- * truncated at four sigma and reflected at the border, weighs pixels instead of points, and turns
- * the image, so that it agrees with this one roughly only.
+ * n_bins, weight_function)} moves points to the next lower pixel and into the range, cuts the
+ * density off at four sigma, weighs pixels instead of points, has the rows upside down, and gives
+ * zeros where all births are equal: elsewhere it tends to this image as the steps shrink.
  *
  * <p>Cost: O(bars * pixels), and O(bars * (columns + rows)) exponentials, as the density is a
  * product.
@@ -49,7 +49,7 @@ public record PersistenceImage(
 
   @Override
   public double cell() {
-    return births.step() * lifetimes.step();
+    return births.extent() * lifetimes.extent();
   }
 
   @Override
@@ -59,7 +59,20 @@ public record PersistenceImage(
     NormalProduct density = new NormalProduct(bandwidth, births, lifetimes);
     for (int i = 0; i < bars.size(); i++) {
       double lifetime = bars.lifetime(i);
-      density.add(bars.birth(i), lifetime, Math.pow(lifetime, power), out);
+      density.add(bars.birth(i), lifetime, weight(lifetime), out);
     }
+  }
+
+  private double weight(double lifetime) {
+    double weight = Math.pow(lifetime, power);
+    if (Double.isInfinite(weight)) {
+      throw new IllegalArgumentException(
+          "persistence image: a bar of length "
+              + lifetime
+              + " to the power of "
+              + power
+              + " is more than a double holds; scale the diagram or lower the power");
+    }
+    return weight;
   }
 }

@@ -40,19 +40,20 @@ public record PersistenceLandscape(int dimension, int layers, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override
   public void vector(PersistenceDiagram diagram, double[] out) {
     Parameters.clear(out, size());
+    double[] points = grid.points();
     FiniteBars bars = FiniteBars.of(diagram, dimension);
     for (int i = 0; i < bars.size(); i++) {
       double birth = bars.birth(i);
       double death = bars.death(i);
-      int end = grid.firstAtLeast(death);
-      for (int k = grid.firstAtLeast(birth); k < end; k++) {
-        double t = grid.point(k);
+      int end = SampleGrid.firstAtLeast(points, death);
+      for (int k = SampleGrid.firstAtLeast(points, birth); k < end; k++) {
+        double t = points[k];
         insert(Math.min(t - birth, death - t), k, out);
       }
     }
@@ -60,14 +61,14 @@ public record PersistenceLandscape(int dimension, int layers, SampleGrid grid)
 
   /** Keeps the layers of point k sorted, and drops the least. */
   private void insert(double height, int k, double[] out) {
-    int points = grid.resolution();
-    int place = (layers - 1) * points + k;
+    int stride = grid.resolution();
+    int place = (layers - 1) * stride + k;
     if (height <= out[place]) {
       return;
     }
-    while (place >= points && out[place - points] < height) {
-      out[place] = out[place - points];
-      place -= points;
+    while (place >= stride && out[place - stride] < height) {
+      out[place] = out[place - stride];
+      place -= stride;
     }
     out[place] = height;
   }

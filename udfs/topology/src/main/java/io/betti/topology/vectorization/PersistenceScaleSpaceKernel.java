@@ -8,9 +8,9 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * q mirrored at the diagonal and h the bandwidth.
  *
  * <p>Jan Reininghaus, Stefan Huber, Ulrich Bauer, Roland Kwitt, "A Stable Multi-Scale Kernel for
- * Topological Machine Learning", CVPR 2015, DOI 10.1109/CVPR.2015.7299106, equation 10, whose scale
- * sigma is h^2 / 4. GUDHI's {@code PersistenceScaleSpaceKernel(bandwidth)} is sqrt(2 pi) h times
- * this one, and counts bars of length zero, whose terms are 0 here.
+ * Topological Machine Learning", CVPR 2015, DOI 10.1109/CVPR.2015.7299106, whose scale sigma is h^2
+ * / 4. GUDHI's {@code PersistenceScaleSpaceKernel(bandwidth)} is sqrt(2 pi) h times this one, and
+ * counts bars of length zero, whose terms are 0 here.
  *
  * <p>Cost: O(n * m) for diagrams of n and m bars.
  *

@@ -69,23 +69,44 @@ public record SampleGrid(double min, double max, int resolution) {
     return new SampleGrid(range.minLifetime(), range.maxLifetime(), resolution);
   }
 
-  /** Distance of neighbouring points; 0 if there is one. */
+  /** Distance of neighbouring points; 0 if there is one, or min is max. */
   public double step() {
     return resolution == 1 ? 0 : (max - min) / (resolution - 1);
   }
 
-  /** Point k, from 0. */
-  public double point(int k) {
-    return k > 0 && k == resolution - 1 ? max : min + k * step();
+  /** What a point stands for: the step, or 1 if the step is 0. */
+  double extent() {
+    double step = step();
+    return step > 0 ? step : 1;
   }
 
-  /** Index of the first point that is at least x; the resolution if none is. */
-  int firstAtLeast(double x) {
+  /** Point k, from 0. */
+  public double point(int k) {
+    return point(k, step());
+  }
+
+  /** All points, in an array of their own. */
+  public double[] points() {
+    double[] points = new double[resolution];
+    double step = step();
+    for (int k = 0; k < resolution; k++) {
+      points[k] = point(k, step);
+    }
+    return points;
+  }
+
+  private double point(int k, double step) {
+    // never beyond max by rounding, so that the points do not fall
+    return k > 0 && k == resolution - 1 ? max : Math.min(min + k * step, max);
+  }
+
+  /** Index of the first point that is at least x; their number if none is. */
+  static int firstAtLeast(double[] points, double x) {
     int low = 0;
-    int high = resolution;
+    int high = points.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (point(middle) >= x) {
+      if (points[middle] >= x) {
         high = middle;
       } else {
         low = middle + 1;

@@ -39,12 +39,13 @@ public record Silhouette(int dimension, double power, SampleGrid grid)
 
   @Override
   public double cell() {
-    return grid.step();
+    return grid.extent();
   }
 
   @Override
   public void vector(PersistenceDiagram diagram, double[] out) {
     Parameters.clear(out, size());
+    double[] points = grid.points();
     FiniteBars bars = FiniteBars.of(diagram, dimension);
     double longest = bars.longest();
     double total = 0;
@@ -52,17 +53,17 @@ public record Silhouette(int dimension, double power, SampleGrid grid)
       // weights relative to the longest bar's, lest a high power overflow
       double weight = Math.pow(bars.lifetime(i) / longest, power);
       total += weight;
-      addTent(bars.birth(i), bars.death(i), weight, out);
+      addTent(bars.birth(i), bars.death(i), weight, points, out);
     }
     for (int k = 0; k < size() && total > 0; k++) {
       out[k] /= total;
     }
   }
 
-  private void addTent(double birth, double death, double weight, double[] out) {
-    int end = grid.firstAtLeast(death);
-    for (int k = grid.firstAtLeast(birth); k < end; k++) {
-      double t = grid.point(k);
+  private void addTent(double birth, double death, double weight, double[] points, double[] out) {
+    int end = SampleGrid.firstAtLeast(points, death);
+    for (int k = SampleGrid.firstAtLeast(points, birth); k < end; k++) {
+      double t = points[k];
       out[k] += weight * Math.min(t - birth, death - t);
     }
   }
