@@ -208,8 +208,12 @@ public final class InceptionScore implements Serializable {
   private static double divergence(double[] row, double[] mean) {
     double sum = 0;
     for (int y = 0; y < row.length; y++) {
-      // The mean of a probability above 0 may underflow. StrictMath: the same last digit everywhere.
-      sum += row[y] > 0 && mean[y] > 0 ? row[y] * (StrictMath.log(row[y]) - StrictMath.log(mean[y])) : 0;
+      // The mean of a probability above 0 may underflow. StrictMath: the same last digit
+      // everywhere.
+      sum +=
+          row[y] > 0 && mean[y] > 0
+              ? row[y] * (StrictMath.log(row[y]) - StrictMath.log(mean[y]))
+              : 0;
     }
     return sum;
   }
