@@ -17,6 +17,7 @@ import io.betti.topology.homology.WeakAlphaPersistence;
 import io.betti.udfs.CloudFiltration;
 import io.betti.udfs.DiagramProvenance;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.apache.spark.sql.Column;
 
 /** The diagram of a filtration of a row's points. */
@@ -25,6 +26,9 @@ final class CloudResult extends DiagramResult {
   private static final long DELAUNAY_BYTES = 4096;
 
   private static final double DELAUNAY_SECONDS = 1e-4;
+
+  /** Pairs of points that are looked at to guess how many are edges. */
+  private static final int SAMPLED_PAIRS = 100_000;
 
   private final CloudFiltration filtration;
   private final int axes;
@@ -93,11 +97,7 @@ final class CloudResult extends DiagramResult {
 
   @Override
   String description() {
-    return provenance().filtration()
-        + (threshold < Double.POSITIVE_INFINITY ? " threshold " + threshold : "")
-        + " of points of "
-        + axes
-        + " axes";
+    return provenance().filtration() + " of points of " + axes + " axes";
   }
 
   @Override
@@ -117,7 +117,7 @@ final class CloudResult extends DiagramResult {
   }
 
   @Override
-  Picture picture(FirstItems items, int id) {
+  Picture picture(FirstItems items, long id) {
     return new Picture.OfCloud(cloud(items.item(id)));
   }
 
@@ -133,10 +133,41 @@ final class CloudResult extends DiagramResult {
       String what = "a cloud of " + points + " points";
       return new Need(what, DELAUNAY_BYTES * points, DELAUNAY_SECONDS * points);
     }
-    RipsCost cost = RipsCost.of(cloud(item), rips(), diagramOptions().maxDimension());
+    RipsCost cost = cost(item);
+    cost.checkMemory(Long.MAX_VALUE);
     return new Need(
         "a cloud of " + points + " points and " + cost.edges() + " edges",
         cost.bytes(),
         cost.seconds());
+  }
+
+  /** Without a threshold all pairs, at most; otherwise as a sample of the pairs has edges. */
+  private RipsCost cost(Item item) {
+    int points = item.shape()[0];
+    int axes = item.shape()[1];
+    double[] coordinates = (double[]) item.values();
+    long pairs = points * (points - 1L) / 2;
+    if (threshold == Double.POSITIVE_INFINITY || pairs == 0) {
+      return RipsCost.of(points, diagramOptions().maxDimension());
+    }
+    SplittableRandom random = new SplittableRandom(points);
+    long near = 0;
+    for (int n = 0; n < SAMPLED_PAIRS; n++) {
+      int i = random.nextInt(points);
+      int k = random.nextInt(points - 1);
+      near +=
+          squaredDistance(coordinates, axes, i, k < i ? k : k + 1) <= threshold * threshold ? 1 : 0;
+    }
+    return RipsCost.ofShare(points, (double) near / SAMPLED_PAIRS, diagramOptions().maxDimension());
+  }
+
+  /** NaN if a coordinate is, which makes no edge here and a bad record later. */
+  private static double squaredDistance(double[] coordinates, int axes, int i, int j) {
+    double sum = 0;
+    for (int k = 0; k < axes; k++) {
+      double difference = coordinates[i * axes + k] - coordinates[j * axes + k];
+      sum += difference * difference;
+    }
+    return sum;
   }
 }

@@ -73,7 +73,7 @@ abstract class DiagramResult implements RowResult {
   abstract Direction direction();
 
   /** What one item looks like. */
-  abstract Picture picture(FirstItems items, int id);
+  abstract Picture picture(FirstItems items, long id);
 
   final DiagramOptions diagramOptions() {
     return DiagramOptions.upTo(maxDimension).withEssential(essential);

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Output: id long (index in the data set), label int (with --labels), cloud string (its name),",
-      "path string (where each item has its file), diagram array of",
+      "path string (where each grid has its file), diagram array of",
       "  {dimension int, birth double, death double, birth_cell array<long>, death_cell array<long>},",
       "sorted by dimension and decreasing lifetime. A cell is the flat row-major index of the",
       "critical pixel, or the indices of the critical points. An essential bar has death -Infinity",
@@ -239,7 +239,7 @@ final class DiagramsJob implements Callable<Integer> {
           "--filtration " + filtration + " is of point clouds, and " + input + " has grids",
           "leave it out, or name clouds by --input-format csv");
     }
-    refuse(OF_CLOUDS, "point clouds", "grids");
+    refuse(OF_CLOUDS, threshold < Double.POSITIVE_INFINITY || squared, "point clouds", "grids");
     int[] shape = shape(split);
     int most = shape.length - 1;
     try {
@@ -293,7 +293,11 @@ final class DiagramsJob implements Callable<Integer> {
             "--filtration " + filtration + " of the point clouds " + input, e.getMessage());
       }
     }
-    refuse(OF_GRIDS, "grids", "point clouds");
+    refuse(
+        OF_GRIDS,
+        complex != GridComplex.FREUDENTHAL || direction != Direction.SUPERLEVEL,
+        "grids",
+        "point clouds");
     int axes = split.data().coordinates().orElseThrow();
     if (!(threshold >= 0)) {
       throw JobFailure.usage("--threshold is " + threshold, "the longest edge is at least 0");
@@ -323,7 +327,23 @@ final class DiagramsJob implements Callable<Integer> {
         chosen, axes, maxDimension, threshold, squared, essential, scale.value());
   }
 
-  private void refuse(List<String> names, String owners, String others) {
+  /**
+   * Refuses options of another kind of input.
+   *
+   * @param set whether one has another value than by default, wherever that was said
+   */
+  private void refuse(List<String> names, boolean set, String owners, String others) {
+    if (set) {
+      throw JobFailure.usage(
+          String.join(" and ", names)
+              + " say something of "
+              + owners
+              + ", and "
+              + input
+              + " has "
+              + others,
+          "leave them out, in the config file too");
+    }
     for (String name : names) {
       if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
         throw JobFailure.usage(

@@ -11,6 +11,7 @@ import io.betti.jobs.progress.TaskTimes;
 import io.betti.pipeline.evaluation.BarStatistics;
 import io.betti.pipeline.report.DiagramsReport;
 import io.betti.udfs.DiagramProvenance;
+import io.betti.udfs.Diagrams;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,15 +92,19 @@ final class DiagramsWork {
             Facts.texts(facts)));
   }
 
-  /** The first items, computed again: the table has their diagrams, but not their values. */
+  /** The first items: the table has their diagrams, the input their values. */
   private List<DiagramsReport.Sample> samples(Dataset<Row> table) {
     List<DiagramsReport.Sample> samples = new ArrayList<>();
     Split split = plan.splits().get(0);
-    FirstItems items = FirstItems.of(split, 4 * SHOWN);
     List<Row> rows =
-        table.where(col("id").lt(items.size())).orderBy("id").limit(SHOWN).collectAsList();
+        table.where(col("id").lt(4 * SHOWN)).orderBy("id").limit(SHOWN).collectAsList();
+    FirstItems items =
+        FirstItems.of(split, rows.stream().map(row -> row.<Long>getAs("id")).toList());
     for (Row row : rows) {
-      int id = (int) row.getLong(0);
+      long id = row.getAs("id");
+      if (!items.has(id)) {
+        continue; // Beyond what is kept in memory to be shown.
+      }
       String label = split.data().isLabelled() ? row.getAs("label").toString() : "";
       if (!split.data().isGrids()) {
         label = row.getAs("cloud");
@@ -109,7 +114,7 @@ final class DiagramsWork {
               id,
               label,
               result.picture(items, id),
-              result.diagram(items.item(id)).scaled(result.scale())));
+              Diagrams.fromRows(row.<Row>getList(row.fieldIndex(DiagramResult.DIAGRAM)))));
     }
     return samples;
   }

@@ -2,25 +2,45 @@ package io.betti.jobs;
 
 import io.betti.pipeline.dataset.Item;
 import io.betti.pipeline.dataset.ItemIterator;
-import java.util.ArrayList;
+import java.lang.reflect.Array;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
- * The first items of an input, for a report to show.
+ * Some of the first items of an input, for a report to show.
  *
- * @param items each at its index
+ * @param items by their ids
  */
-record FirstItems(List<Item> items) {
-  /**
-   * Reads them.
-   *
-   * @param most how many
-   */
+record FirstItems(Map<Long, Item> items) {
+  /** Values that are kept at most: enough for pictures, and little beside a job's own memory. */
+  private static final long MOST_VALUES = 1L << 23;
+
+  /** Reads the first items, so many of them. */
   static FirstItems of(Split split, int most) {
-    List<Item> items = new ArrayList<>();
+    return of(split, LongStream.range(0, Math.min(most, split.rows())).boxed().toList());
+  }
+
+  /**
+   * Reads some items, as many of them as memory is spent on.
+   *
+   * @param ids rising
+   */
+  static FirstItems of(Split split, List<Long> ids) {
+    Map<Long, Item> items = new HashMap<>();
+    long values = 0;
     try (ItemIterator all = split.data().read()) {
-      while (items.size() < Math.min(most, split.rows())) {
-        items.add(all.next());
+      for (long id : ids) {
+        Item item = all.next();
+        while (item.id() < id) {
+          item = all.next();
+        }
+        values += Array.getLength(item.values());
+        if (values > MOST_VALUES) {
+          break;
+        }
+        items.put(id, item);
       }
     }
     return new FirstItems(items);
@@ -30,12 +50,16 @@ record FirstItems(List<Item> items) {
     return items.size();
   }
 
-  Item item(int id) {
+  boolean has(long id) {
+    return items.containsKey(id);
+  }
+
+  Item item(long id) {
     return items.get(id);
   }
 
   /** The values of a grid as floats, each multiplied by a number. */
-  float[] floats(int id, double scale) {
+  float[] floats(long id, double scale) {
     Object values = items.get(id).values();
     if (values instanceof byte[] bytes) {
       float[] floats = new float[bytes.length];

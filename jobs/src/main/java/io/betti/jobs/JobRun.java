@@ -119,7 +119,9 @@ final class JobRun {
       }
       Optional<Need> need = Need.of(plan);
       need.ifPresent(n -> spec.commandLine().getErr().println(plan.sizeAndTime(n)));
-      need.ifPresent(n -> n.check(session.spark().sparkContext()));
+      long parts = options.partitions == null ? Long.MAX_VALUE : options.partitions;
+      long rows = plan.splits().stream().mapToLong(Split::rows).sum();
+      need.ifPresent(n -> n.check(session.spark().sparkContext(), Math.min(parts, rows)));
       run(session.spark(), plan, work).forEach(out::println);
       out.flush();
       return 0;

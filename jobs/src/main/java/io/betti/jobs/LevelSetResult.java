@@ -112,14 +112,14 @@ final class LevelSetResult extends DiagramResult {
   }
 
   @Override
-  Picture picture(FirstItems items, int id) {
+  Picture picture(FirstItems items, long id) {
     return new Picture.OfGrid(Grid.of(items.item(id).shape()), items.floats(id, scale()));
   }
 
-  /** Volumes; images are small and quick. */
+  /** Volumes, and what may be some; images are small and quick. */
   @Override
   public boolean needsTelling() {
-    return shape != null && shape.length == 3;
+    return shape == null || shape.length == 3;
   }
 
   @Override

@@ -24,7 +24,7 @@ record Need(String item, long bytes, double seconds) {
     Optional<Need> most = Optional.empty();
     for (Split split : plan.splits()) {
       if (plan.result().needsTelling() && split.rows() > 0) {
-        Need need = plan.result().need(largest(split));
+        Need need = need(plan.result(), split);
         if (most.isEmpty() || need.bytes > most.get().bytes) {
           most = Optional.of(need);
         }
@@ -33,8 +33,18 @@ record Need(String item, long bytes, double seconds) {
     return most;
   }
 
+  private static Need need(RowResult result, Split split) {
+    Item largest = largest(split);
+    try {
+      return result.need(largest);
+    } catch (IllegalArgumentException e) {
+      throw JobFailure.because(
+          e, split.place(largest.id()) + ", the largest item, cannot be computed", e.getMessage());
+    }
+  }
+
   private static Item largest(Split split) {
-    long id = Math.min(split.data().largest(), split.rows() - 1);
+    long id = split.data().largest(split.rows());
     try (ItemIterator items = split.data().read()) {
       Item item = items.next();
       while (item.id() < id) {
@@ -47,17 +57,21 @@ record Need(String item, long bytes, double seconds) {
   /**
    * Refuses what does not fit into the memory of an executor with all its tasks.
    *
+   * @param parts into how many parts the rows are cut at most
    * @throws JobFailure if it does not
    */
-  void check(SparkContext spark) {
+  void check(SparkContext spark, long parts) {
     boolean local = spark.isLocal();
     SparkConf conf = spark.getConf();
     long memory =
         local
             ? Runtime.getRuntime().maxMemory()
             : conf.getSizeAsBytes("spark.executor.memory", "1g");
-    int cores = local ? spark.defaultParallelism() : conf.getInt("spark.executor.cores", 1);
-    int tasks = Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+    int cores =
+        local
+            ? spark.defaultParallelism()
+            : conf.getInt("spark.executor.cores", coresOfAnExecutor(spark));
+    long tasks = Math.max(1, Math.min(parts, cores / conf.getInt("spark.task.cpus", 1)));
     if (bytes * tasks + OTHER_BYTES > memory) {
       throw JobFailure.of(
           String.format(
@@ -74,6 +88,12 @@ record Need(String item, long bytes, double seconds) {
               : "give more by spark.executor.memory, or run fewer tasks at once by"
                   + " spark.executor.cores");
     }
+  }
+
+  /** Where the setting does not say it: all cores there are, shared out evenly, rounded up. */
+  private static int coresOfAnExecutor(SparkContext spark) {
+    int executors = Math.max(1, spark.statusTracker().getExecutorInfos().length - 1);
+    return (spark.defaultParallelism() + executors - 1) / executors;
   }
 
   /** As {@code a grid [64, 64, 64] needs about 12 MB and 0.2 s on one core}. */

@@ -81,9 +81,9 @@ final class CloudSource implements ItemSource {
   }
 
   @Override
-  public long largest() {
+  public long largest(long count) {
     int largest = 0;
-    for (int i = 1; i < clouds().size(); i++) {
+    for (int i = 1; i < Math.min(count, clouds().size()); i++) {
       largest = clouds().get(i).points() > clouds().get(largest).points() ? i : largest;
     }
     return largest;

@@ -83,11 +83,13 @@ public final class DatasetOutline {
   }
 
   /**
-   * The item of most points or values, as far as the look told: the first one where that is not
-   * known. Meaningless if there are no items.
+   * Of the first items that of most points or values, as far as the look told: the first one where
+   * that is not known.
+   *
+   * @param count how many items, at least 1
    */
-  public long largest() {
-    return source.largest();
+  public long largest(long count) {
+    return source.largest(count);
   }
 
   /** Whether the items have labels. */

@@ -28,6 +28,10 @@ final class FolderSource implements ItemSource {
   private final GridDecoder decoder;
   private final Configuration hadoop;
   private final List<FileStatus> found;
+
+  /** Values of every item, once they have been looked at for the shape. */
+  private volatile long[] sizes;
+
   private final DataFile[] files;
   private final GridShape first;
   private final ValueKind kind;
@@ -106,13 +110,34 @@ final class FolderSource implements ItemSource {
   public int[] shape() {
     List<Object> looks = Arrays.stream(files).parallel().map(this::look).toList();
     boolean uniform = true;
-    for (Object look : looks) {
-      if (look instanceof UnreadableDataException e) {
+    long[] sizes = new long[files.length];
+    for (int i = 0; i < sizes.length; i++) {
+      if (looks.get(i) instanceof UnreadableDataException e) {
         throw e;
       }
-      uniform &= Arrays.equals(((GridShape) look).shape(), first.shape());
+      int[] shape = ((GridShape) looks.get(i)).shape();
+      sizes[i] = values(shape);
+      uniform &= Arrays.equals(shape, first.shape());
     }
+    this.sizes = sizes;
     return uniform ? first.shape() : null;
+  }
+
+  @Override
+  public long largest(long count) {
+    int largest = 0;
+    for (int i = 1; sizes != null && i < Math.min(count, sizes.length); i++) {
+      largest = sizes[i] > sizes[largest] ? i : largest;
+    }
+    return largest;
+  }
+
+  private static long values(int[] shape) {
+    long values = 1;
+    for (int size : shape) {
+      values *= size;
+    }
+    return values;
   }
 
   /** A file's header, or what is wrong with it. */
@@ -126,11 +151,7 @@ final class FolderSource implements ItemSource {
 
   /** By the first one's size, since the others are not known. */
   private long valueBytes() {
-    long values = 1;
-    for (int size : first.shape()) {
-      values *= size;
-    }
-    return values * kind.bytes();
+    return values(first.shape()) * kind.bytes();
   }
 
   @Override

@@ -51,8 +51,12 @@ interface ItemSource {
   /** What the values become, or null if the items are no grids. */
   ValueKind kind();
 
-  /** An item of which no other is known to be larger. */
-  default long largest() {
+  /**
+   * Of the first items one of which no other is known to be larger.
+   *
+   * @param count how many, at least 1
+   */
+  default long largest(long count) {
     return 0;
   }
 

@@ -115,6 +115,16 @@ final class MeshSource implements ItemSource {
         new MeshRowReader((FileRange) partition, chosen, configuration);
   }
 
+  /** By the lengths of the files. */
+  @Override
+  public long largest(long count) {
+    int largest = 0;
+    for (int i = 1; i < Math.min(count, files.length); i++) {
+      largest = files[i].length() > files[largest].length() ? i : largest;
+    }
+    return largest;
+  }
+
   @Override
   public List<FileStatus> files() {
     return found;

@@ -155,7 +155,7 @@ enum NumberType {
           case I8, U8 -> buffer.getLong();
           case F4, F8 -> throw new IllegalStateException(this + " values are not whole numbers");
         };
-    if (value != (int) value) {
+    if (value != (int) value || (this == U8 && value < 0)) {
       throw new ArithmeticException(
           (this == U8 ? Long.toUnsignedString(value) : Long.toString(value))
               + ", which is outside the labels' range of an int");

@@ -64,7 +64,7 @@ public final class CloudDiagrams extends RowTransformer<CloudDiagrams> {
         new IntParam(
             this,
             "maxDimension",
-            "highest homology dimension, at least 0",
+            "highest homology dimension, 0 to 7; below the number of axes but for rips",
             check(CloudDiagrams::checkDimension));
     threshold =
         new DoubleParam(
@@ -89,8 +89,8 @@ public final class CloudDiagrams extends RowTransformer<CloudDiagrams> {
   }
 
   private static void checkDimension(Object dimension) {
-    if ((int) dimension < 0) {
-      throw new IllegalArgumentException("maxDimension is " + dimension + "; it is at least 0");
+    if ((int) dimension < 0 || (int) dimension > 7) {
+      throw new IllegalArgumentException("maxDimension is " + dimension + "; it is 0 to 7");
     }
   }
 
@@ -207,6 +207,11 @@ public final class CloudDiagrams extends RowTransformer<CloudDiagrams> {
           "threshold is set, and a " + chosen + " filtration has none",
           "leave it out, or set filtration to rips");
     }
+    if (chosen != CloudFiltration.RIPS && getMaxDimension() > 2) {
+      throw problem(
+          "maxDimension is " + getMaxDimension() + ", and a " + chosen + " filtration has 0 to 2",
+          "set it lower, or set filtration to rips");
+    }
     if (chosen != CloudFiltration.ALPHA && getSquared()) {
       throw problem(
           "squared is set, and the values of a " + chosen + " filtration are lengths of edges",
@@ -221,7 +226,9 @@ public final class CloudDiagrams extends RowTransformer<CloudDiagrams> {
 
   /** Of which filtration the diagrams are. */
   public DiagramProvenance provenance() {
-    return DiagramProvenance.ofPoints(getFiltration() + (getSquared() ? " squared" : ""));
+    String threshold = Double.isFinite(getThreshold()) ? " threshold " + getThreshold() : "";
+    return DiagramProvenance.ofPoints(
+        getFiltration() + (getSquared() ? " squared" : "") + threshold);
   }
 
   @Override

@@ -57,7 +57,7 @@ final class BarcodePlot {
         String kind = "bar d" + Math.min(dimension, 2);
         svg.rect(kind, from, y - pitch * 0.3, Math.max(0.8, to - from), pitch * 0.6);
         if (essential) {
-          svg.arrow("essential d0", to, y, 7, 0);
+          svg.arrow("essential d" + Math.min(dimension, 2), to, y, 7, 0);
         }
         y += pitch;
       }

@@ -111,7 +111,10 @@ public final class DiagramsReport {
         }
       }
     }
-    ValueRange range = ValueRange.around(diagrams, low, high);
+    ValueRange range =
+        low <= high
+            ? ValueRange.around(diagrams, low, high)
+            : ValueRange.around(diagrams); // Points have no values of their own.
     report
         .section("Some diagrams")
         .note(

@@ -88,12 +88,22 @@ public record RipsCost(int points, long edges, int maxDimension, long bytes, dou
   }
 
   /**
+   * The cost for points of which a share of the pairs are edges, as seen in a sample.
+   *
+   * @param share of all pairs, 0 to 1
+   */
+  public static RipsCost ofShare(int points, double share, int maxDimension) {
+    long pairs = points * (points - 1L) / 2;
+    return of(points, (long) Math.ceil(Math.min(1, share) * pairs), maxDimension);
+  }
+
+  /**
    * Refuses what can't be held.
    *
    * @throws IllegalArgumentException if arrays would need more entries than an int counts or more
    *     bytes than the limit
    */
-  void checkMemory(long limit) {
+  public void checkMemory(long limit) {
     if (maxDimension > 0 && (points > RipsEdges.MAX_POINTS || edges > RipsEdges.MAX_EDGES)) {
       throw new IllegalArgumentException(
           "a Rips diagram above dimension 0 of "
