@@ -123,7 +123,7 @@ public final class DiagramsReport {
                 + " place. Barcodes run in the direction of the filtration.");
     for (Sample sample : data.samples()) {
       String heading =
-          (sample.label().isEmpty() ? "" : "Label " + sample.label() + " · ") + "id " + sample.id();
+          (sample.label().isEmpty() ? "" : named(sample) + " · ") + "id " + sample.id();
       report.card(
           heading,
           List.of(
@@ -134,6 +134,10 @@ public final class DiagramsReport {
                   BarcodePlot.of(sample.diagram(), data.direction(), range, 560, 206, MOST_BARS),
                   "barcode")));
     }
+  }
+
+  private static String named(Sample sample) {
+    return (sample.picture() instanceof Picture.OfCloud ? "" : "Label ") + sample.label();
   }
 
   private static Report.Captioned picture(Picture picture, ValueRange range, String heading) {
