@@ -10,6 +10,8 @@ import io.betti.pipeline.evaluation.ClassifierKind;
 import io.betti.pipeline.voxel.UpAxis;
 import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.EssentialPolicy;
+import io.betti.topology.distance.EssentialBars;
+import io.betti.topology.distance.GroundNorm;
 import io.betti.topology.filtration.Direction;
 import java.io.File;
 import java.io.PrintWriter;
@@ -43,7 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Topological machine learning on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DiagramsJob.class, SweepJob.class, VoxelizeJob.class},
+    subcommands = {DiagramsJob.class, DistanceJob.class, SweepJob.class, VoxelizeJob.class},
     footer = {"", "betti JOB --help tells the options of a job."})
 public final class Betti implements Runnable {
   /** Finds the config file before everything else is parsed, since it brings the defaults. */
@@ -104,6 +106,8 @@ public final class Betti implements Runnable {
     convert(line, Scale.class, Scale::parse);
     convert(line, ClassifierKind.class, ClassifierKind::parse);
     convert(line, UpAxis.class, UpAxis::parse);
+    convert(line, GroundNorm.class, GroundNorm::parse);
+    convert(line, EssentialBars.class, EssentialBars::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

@@ -20,6 +20,7 @@ class CommandLineTest {
   void helpTellsEveryJob() {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
+        .contains("distance")
         .contains("sweep")
         .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
@@ -31,7 +32,7 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, sweep");
+    assertThat(command.err()).contains("no job given").contains("diagrams, distance, sweep");
   }
 
   @Test

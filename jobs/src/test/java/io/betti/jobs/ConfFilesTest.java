@@ -25,6 +25,12 @@ class ConfFilesTest {
   }
 
   @Test
+  void distanceConfHasTheDefaults() throws IOException {
+    Path pairs = Files.writeString(folder.resolve("pairs.jsonl"), "{\"left\":[],\"right\":[]}\n");
+    assertDefaults("distance", "--pairs", pairs, "--output", folder.resolve("out"), "--dry-run");
+  }
+
+  @Test
   void sweepConfHasTheDefaults() throws IOException {
     assertDefaults(
         "sweep",

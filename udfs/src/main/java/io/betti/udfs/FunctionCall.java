@@ -2,6 +2,7 @@ package io.betti.udfs;
 
 import io.betti.udfs.SqlFunction.Parameter;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
@@ -129,6 +130,10 @@ final class FunctionCall implements EvalHelper {
     if (!(arguments.get(i).dataType() instanceof StringType)) {
       throw mistyped(i, "a string");
     }
+    return parsed(i, parse);
+  }
+
+  private <T> T parsed(int i, Function<String, T> parse) throws AnalysisException {
     try {
       return parse.apply(constant(i).toString());
     } catch (IllegalArgumentException problem) {
@@ -139,6 +144,32 @@ final class FunctionCall implements EvalHelper {
   /** As {@link #option}, with a default for an argument that may be left out. */
   <T> T option(int i, Function<String, T> parse, T otherwise) throws AnalysisException {
     return has(i) ? option(i, parse) : otherwise;
+  }
+
+  /** As {@link #option}, of a text or of a number as SQL writes it. */
+  <T> T optionOrNumber(int i, Function<String, T> parse) throws AnalysisException {
+    DataType type = arguments.get(i).dataType();
+    if (!(type instanceof StringType) && !(type instanceof NumericType)) {
+      throw mistyped(i, "a string or a number");
+    }
+    return parsed(i, parse);
+  }
+
+  /**
+   * A number that is a constant.
+   *
+   * @param check gives the number back; what it refuses is an error of the query
+   */
+  double numberOption(int i, DoubleUnaryOperator check) throws AnalysisException {
+    if (!(arguments.get(i).dataType() instanceof NumericType)) {
+      throw mistyped(i, "a number");
+    }
+    Expression number = cast(arguments.get(i), DataTypes.DoubleType);
+    try {
+      return check.applyAsDouble((double) prepareForEval(number).eval(null));
+    } catch (IllegalArgumentException problem) {
+      throw refusal(i, WRONG_VALUE, problem.getMessage());
+    }
   }
 
   /** A whole number that is a constant, within bounds. */

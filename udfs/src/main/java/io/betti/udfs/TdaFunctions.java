@@ -49,7 +49,7 @@ public final class TdaFunctions {
       Parameter.optional("essential", "'drop' (default) or 'clamp'");
   private static final Parameter DIAGRAM =
       Parameter.column("diagram", DiagramType.dataType().simpleString());
-  private static final Parameter DIMENSION =
+  static final Parameter DIMENSION =
       Parameter.column("dimension", "whole number, homology dimension from 0");
 
   private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, false);
@@ -76,20 +76,23 @@ public final class TdaFunctions {
   }
 
   private static List<SqlFunction> all() {
+    List<SqlFunction> functions =
+        new ArrayList<>(
+            List.of(
+                levelSet(),
+                rips(),
+                ripsDistances(),
+                weakAlpha(),
+                alpha(),
+                sweepFeatures(),
+                polyFeature(),
+                energy(),
+                clamp(),
+                barLengths(),
+                top()));
+    functions.addAll(DistanceFunctions.list());
     List<SqlFunction> all = new ArrayList<>();
-    for (SqlFunction function :
-        List.of(
-            levelSet(),
-            rips(),
-            ripsDistances(),
-            weakAlpha(),
-            alpha(),
-            sweepFeatures(),
-            polyFeature(),
-            energy(),
-            clamp(),
-            barLengths(),
-            top())) {
+    for (SqlFunction function : functions) {
       all.add(function);
       all.add(function.twin());
     }
