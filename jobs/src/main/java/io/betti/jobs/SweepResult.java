@@ -104,10 +104,20 @@ final class SweepResult implements RowResult {
         : rows.withColumn(FEATURES, vector_to_array(col(FEATURES), "float64"));
   }
 
-  /** Features hardly repeat: a dictionary of them is built and thrown away. */
+  /**
+   * Features hardly repeat: a dictionary of them is built and thrown away. Nor does anyone look for
+   * rows by the least or largest of all features together, yet each value would be compared with
+   * both.
+   */
   @Override
   public Map<String, String> writeOptions() {
-    return Map.of("parquet.enable.dictionary", "false");
+    return Map.of(
+        "parquet.enable.dictionary",
+        "false",
+        "parquet.column.statistics.enabled#" + FEATURES + ".values.list.element",
+        "false",
+        "parquet.size.statistics.enabled#" + FEATURES + ".values.list.element",
+        "false");
   }
 
   /** The table as it was written, features as vectors whose numbers have names. */
