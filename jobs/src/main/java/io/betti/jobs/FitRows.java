@@ -56,20 +56,20 @@ final class FitRows {
   private static final double COST_OF_A_CELL = 2;
 
   private final FitGrid grid;
-  private final GridData data;
 
-  FitRows(FitGrid grid, GridData data) {
+  FitRows(FitGrid grid) {
     this.grid = grid;
-    this.data = data;
   }
 
   /**
    * The rows of a step, in order and in one partition.
    *
+   * @param data of the step's trial
    * @param partitions into how many tasks the paths go; null for as many as suit the cores
    * @param count of fits that are done
    */
-  Dataset<Row> of(SparkSession spark, Step step, Integer partitions, LongAccumulator count) {
+  Dataset<Row> of(
+      SparkSession spark, GridData data, Step step, Integer partitions, LongAccumulator count) {
     int most =
         partitions == null
             ? PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism()
@@ -117,6 +117,32 @@ final class FitRows {
       }
     }
     return runs.toArray(FitGrid.Path[][]::new);
+  }
+
+  /**
+   * About how many seconds all fits take on one core, by one path of each penalty with rows in the
+   * middle of the numbers, the second time it is walked.
+   */
+  static double secondsOfAll(FitGrid grid, GridData data) {
+    double seconds = 0;
+    for (int problem = 0; problem < grid.problems().size(); problem++) {
+      int n = grid.rows()[grid.rows().length / 2];
+      GridPaths paths = new GridPaths(data, grid.lambdas());
+      GridCell cell = new GridCell(problem, 0, n, GridCell.ALL);
+      for (int penalty = 0; penalty < grid.penalties().get(problem).size(); penalty++) {
+        PenaltySpec spec = grid.penalties().get(problem).get(penalty);
+        long began = System.nanoTime();
+        paths.fits(cell, penalty, spec, grid.options());
+        double first = (System.nanoTime() - began) / 1e9;
+        if (first < 1) {
+          began = System.nanoTime();
+          paths.fits(cell, penalty, spec, grid.options());
+          first = (System.nanoTime() - began) / 1e9;
+        }
+        seconds += first;
+      }
+    }
+    return seconds * grid.trials() * grid.rows().length * (1 + grid.foldsFitted());
   }
 
   private double cost(FitGrid.Path path) {

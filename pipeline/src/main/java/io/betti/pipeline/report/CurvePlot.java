@@ -7,9 +7,12 @@ import java.util.List;
  * linear or logarithmic; what they are called stands right of the drawing, beside their ends where
  * there is room.
  */
-final class CurvePlot {
+public final class CurvePlot {
   /** Colours of the style sheet; further curves begin anew. */
   static final int COLOURS = 8;
+
+  /** The colour of what is true, a broad pale line behind others. */
+  public static final int TRUTH = -1;
 
   private static final int LEFT = 58;
   private static final int BOTTOM = 36;
@@ -17,7 +20,7 @@ final class CurvePlot {
   private static final int LINE = 13;
 
   /** What the axes are. */
-  record Axes(String x, boolean logarithmicX, String y, boolean logarithmicY) {}
+  public record Axes(String x, boolean logarithmicX, String y, boolean logarithmicY) {}
 
   /**
    * A curve.
@@ -30,11 +33,25 @@ final class CurvePlot {
    * @param low lower ends of the intervals; as long as {@code y}, or empty for none
    * @param high upper ends
    * @param chosen number of the point that is ringed; -1 for none
+   * @param marked whether its points have marks
    */
-  record Curve(
-      String name, int colour, double[] x, double[] y, double[] low, double[] high, int chosen) {
-    static Curve of(String name, int colour, double[] x, double[] y) {
-      return new Curve(name, colour, x, y, new double[0], new double[0], -1);
+  public record Curve(
+      String name,
+      int colour,
+      double[] x,
+      double[] y,
+      double[] low,
+      double[] high,
+      int chosen,
+      boolean marked) {
+    /** A curve without intervals. */
+    public static Curve of(String name, int colour, double[] x, double[] y) {
+      return new Curve(name, colour, x, y, new double[0], new double[0], -1, true);
+    }
+
+    /** A curve without intervals and marks. */
+    public static Curve line(String name, int colour, double[] x, double[] y) {
+      return new Curve(name, colour, x, y, new double[0], new double[0], -1, false);
     }
   }
 
@@ -161,7 +178,7 @@ final class CurvePlot {
   }
 
   private void curve(Curve curve) {
-    int colour = curve.colour() % COLOURS;
+    String colour = kind(curve);
     double[] xy = new double[2 * curve.x().length];
     int count = 0;
     for (int i = 0; i < curve.x().length; i++) {
@@ -170,20 +187,24 @@ final class CurvePlot {
         xy[count++] = down(curve.y()[i]);
       }
     }
-    svg.polyline("line s" + colour, java.util.Arrays.copyOf(xy, count));
-    for (int i = 0; i < curve.x().length; i++) {
+    svg.polyline("line " + colour, java.util.Arrays.copyOf(xy, count));
+    for (int i = 0; i < curve.x().length && curve.marked(); i++) {
       if (isShown(curve.x()[i], curve.y()[i])) {
-        point(curve, i, colour);
+        point(curve, i);
       }
     }
   }
 
-  private void point(Curve curve, int i, int colour) {
+  private static String kind(Curve curve) {
+    return curve.colour() == TRUTH ? "truth" : "s" + curve.colour() % COLOURS;
+  }
+
+  private void point(Curve curve, int i) {
     double x = across(curve.x()[i]);
     double y = down(curve.y()[i]);
     boolean interval = curve.low().length > 0 && curve.high()[i] > curve.low()[i];
     if (interval) {
-      svg.line("line s" + colour, x, down(curve.low()[i]), x, down(curve.high()[i]));
+      svg.line("line " + kind(curve), x, down(curve.low()[i]), x, down(curve.high()[i]));
     }
     String tip =
         (curve.name().isEmpty() ? "" : curve.name() + ": ")
@@ -197,17 +218,18 @@ final class CurvePlot {
                 : "")
             + " at "
             + HtmlText.number(curve.x()[i], 4);
-    mark(svg, colour, x, y, tip);
+    mark(svg, curve, x, y, tip);
     if (i == curve.chosen()) {
       svg.circle("chosen", x, y, 6, "chosen: " + tip);
     }
   }
 
-  private static void mark(Svg svg, int colour, double x, double y, String tip) {
-    switch (colour % 3) {
-      case 0 -> svg.circle("s" + colour, x, y, 2.6, tip);
-      case 1 -> svg.diamond("s" + colour, x, y, 3.4, tip);
-      default -> svg.triangle("s" + colour, x, y, 3.4, tip);
+  private static void mark(Svg svg, Curve curve, double x, double y, String tip) {
+    String kind = kind(curve);
+    switch (curve.colour() % 3) {
+      case 0 -> svg.circle(kind, x, y, 2.6, tip);
+      case 1 -> svg.diamond(kind, x, y, 3.4, tip);
+      default -> svg.triangle(kind, x, y, 3.4, tip);
     }
   }
 
@@ -215,9 +237,8 @@ final class CurvePlot {
     double y = TOP + 6.0;
     for (Curve curve : curves) {
       if (!curve.name().isEmpty()) {
-        int colour = curve.colour() % COLOURS;
-        svg.polyline("line s" + colour, new double[] {width + 4.0, y, width + 26.0, y});
-        mark(svg, colour, width + 15.0, y, "");
+        svg.polyline("line " + kind(curve), new double[] {width + 4.0, y, width + 26.0, y});
+        mark(svg, curve, width + 15.0, y, "");
         svg.text("label", width + 31.0, y + 4, "start", curve.name());
         y += LINE + 3;
       }
