@@ -41,6 +41,11 @@ final class EuclideanNorm implements Penalty {
   }
 
   @Override
+  public double normWeight() {
+    return 1;
+  }
+
+  @Override
   public boolean hasProximal() {
     return true;
   }

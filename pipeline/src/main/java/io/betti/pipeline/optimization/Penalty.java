@@ -30,6 +30,14 @@ public interface Penalty {
     return Double.NaN;
   }
 
+  /**
+   * The weight w if this penalty is {@code w |beta|}, the Euclidean norm, so that squared loss has
+   * a minimum by one equation of one unknown; NaN for any other.
+   */
+  default double normWeight() {
+    return Double.NaN;
+  }
+
   /** Whether {@link #proximal} is known. Only convex penalties say yes. */
   default boolean hasProximal() {
     return false;

@@ -109,6 +109,15 @@ final class PenaltySum implements Penalty {
   }
 
   @Override
+  public double normWeight() {
+    double sum = 0;
+    for (Part one : parts) {
+      sum += one.weight() * one.penalty().normWeight();
+    }
+    return sum >= 0 ? sum : Double.NaN;
+  }
+
+  @Override
   public boolean hasProximal() {
     return steps != null;
   }

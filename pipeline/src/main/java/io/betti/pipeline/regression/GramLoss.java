@@ -136,6 +136,16 @@ final class GramLoss implements SquaredLoss {
     return lambda == 0 ? leastSquares() : eigen().solve(moments, lambda * rows);
   }
 
+  @Override
+  public double[] shrunken(double lambda) {
+    LeastSquares.checkRidge(lambda);
+    if (lambda == 0) {
+      return leastSquares();
+    }
+    double shift = eigen().shiftFor(moments, lambda * rows / 2, false);
+    return Double.isInfinite(shift) ? new double[columns] : eigen().solve(moments, shift);
+  }
+
   private SymmetricEigen eigen() {
     if (eigen == null) {
       eigen = SymmetricEigen.of(gram, columns);

@@ -12,14 +12,18 @@ import java.util.SplittableRandom;
  * which halves the memory of what keeps them and changes nothing that is asked of them.
  */
 final class NormalRows {
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
   private NormalRows() {}
 
-  /** Seed of the stream of a row; row -1 is that of the true coefficients. */
+  /**
+   * Seed of the stream of a row; row -1 is that of the true coefficients. Each part is mixed before
+   * the next is added: seeds a fixed distance apart would give one sequence, shifted.
+   */
   static long stream(long seed, int trial, int row) {
-    long key = new SplittableRandom(seed).nextLong() + GOLDEN * trial;
-    return new SplittableRandom(key).nextLong() + GOLDEN * row;
+    return mix(mix(mix(seed) + trial) + row);
+  }
+
+  private static long mix(long key) {
+    return new SplittableRandom(key).nextLong();
   }
 
   static RegressionData of(double[] beta, long seed, int trial, int rows, double noise) {

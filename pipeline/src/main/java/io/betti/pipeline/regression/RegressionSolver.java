@@ -15,7 +15,7 @@ import java.util.Objects;
  * <p><b>Methods.</b>
  *
  * <ul>
- *   <li>{@code closed-form}: squared loss with no penalty or with the squared norm.
+ *   <li>{@code closed-form}: squared loss with no penalty, with the norm or its square.
  *   <li>{@code proximal}: accelerated proximal gradient (Beck and Teboulle, A fast iterative
  *       shrinkage-thresholding algorithm, SIAM J. Imaging Sciences 2 (2009), doi:10.1137/080716542)
  *       with restarts where the momentum turns uphill (O'Donoghue and Candès, Adaptive restart for
@@ -92,14 +92,15 @@ public final class RegressionSolver {
   }
 
   private Method choose() {
-    boolean closed = loss instanceof SquaredLoss && penalty.ridgeWeight() >= 0;
+    boolean closed =
+        loss instanceof SquaredLoss && (penalty.ridgeWeight() >= 0 || penalty.normWeight() >= 0);
     Method wanted = options.method();
     if (wanted == Method.AUTO) {
       return closed ? Method.CLOSED_FORM : penalty.hasProximal() ? Method.PROXIMAL : Method.ADAM;
     }
     if (wanted == Method.CLOSED_FORM && !closed) {
       throw new IllegalArgumentException(
-          "closed-form is for squared loss with ols or l2-squared, not with "
+          "closed-form is for squared loss with ols, l2 or l2-squared, not with "
               + penalty
               + "; take auto");
     }
@@ -187,7 +188,11 @@ public final class RegressionSolver {
   }
 
   private void closedForm(double lambda) {
-    double[] solution = ((SquaredLoss) loss).ridge(lambda * penalty.ridgeWeight());
+    SquaredLoss squared = (SquaredLoss) loss;
+    double[] solution =
+        penalty.ridgeWeight() >= 0
+            ? squared.ridge(lambda * penalty.ridgeWeight())
+            : squared.shrunken(lambda * penalty.normWeight());
     System.arraycopy(solution, 0, beta, 0, beta.length);
     converged = true;
   }

@@ -27,12 +27,24 @@ public interface SquaredLoss extends Loss {
   double[] ridge(double lambda);
 
   /**
-   * The loss of rows in memory. It works on X or on X'X, whichever is the smaller.
+   * The minimum of {@code loss(beta) + lambda |beta|}: that of a ridge whose strength solves one
+   * equation, or 0 if lambda is at least the size of the loss's gradient there.
    *
-   * <p>A gradient costs min(2 n p, p^2) products.
+   * @param lambda at least 0; 0 gives {@link #leastSquares()}
+   * @throws IllegalArgumentException if lambda is below 0, NaN or infinite
+   */
+  double[] shrunken(double lambda);
+
+  /**
+   * The loss of rows in memory. It works on X'X (p^2 products a gradient, n p^2 / 2 once) where
+   * that is the smaller, p <= 2 n, and soon made, p <= 500, or where there are at least 4 p rows;
+   * else on X (2 n p products a gradient).
    */
   static SquaredLoss of(RegressionData data) {
-    return data.columns() <= 2L * data.rows() ? new GramLoss(data) : new RowsLoss(data);
+    long n = data.rows();
+    long p = data.columns();
+    boolean byGram = p <= 2 * n && (p <= 500 || 4 * p <= n);
+    return byGram ? new GramLoss(data) : new RowsLoss(data);
   }
 
   /**

@@ -65,4 +65,50 @@ final class SymmetricEigen {
     }
     return x;
   }
+
+  /**
+   * The shift s at which {@code s |x(s)|} reaches a target, which it does once, for it grows from 0
+   * to its limit {@code |b|}: infinite if the target is not below that.
+   *
+   * @param target above 0
+   * @param ofRows whether the length of {@code X'x} is meant, A being XX', and the limit is {@code
+   *     |X'b|}
+   */
+  double shiftFor(double[] b, double target, boolean ofRows) {
+    double[] squares = new double[size];
+    double limit = 0;
+    for (int k = 0; k < size; k++) {
+      double along = 0;
+      for (int j = 0; j < size; j++) {
+        along += vectors[k * size + j] * b[j];
+      }
+      squares[k] = along * along * (ofRows ? Math.max(0, values[k]) : 1);
+      limit += squares[k];
+    }
+    limit = Math.sqrt(limit);
+    if (target >= limit) {
+      return Double.POSITIVE_INFINITY;
+    }
+    // s |b| / (largest + s) is below the curve, so here the target is passed.
+    double high = 2 * target * values[size - 1] / (limit - target);
+    double low = 0;
+    for (int round = 0; round < 200 && high - low > 0x1p-50 * high; round++) {
+      double middle = (low + high) / 2;
+      if (middle * length(squares, middle) < target) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private double length(double[] squares, double shift) {
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      double d = Math.max(0, values[k]) + shift;
+      sum += squares[k] / (d * d);
+    }
+    return Math.sqrt(sum);
+  }
 }
