@@ -3,6 +3,7 @@ package io.betti.pipeline.regression;
 import io.betti.pipeline.optimization.Penalty;
 import io.betti.pipeline.optimization.PenaltySpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,15 +12,31 @@ import java.util.List;
  * task. A path's fits depend on nothing but its cell, penalty and lambdas.
  */
 public final class GridPaths {
+  /** Steps at most of a convex penalty's proximal map; most need some tens. */
+  public static final int CONVEX_ITERATIONS = 1_000;
+
+  /** Of a convex fit: see {@link RegressionSolver}. */
+  public static final double CONVEX_TOLERANCE = 1e-6;
+
+  private static final SolverOptions CONVEX =
+      SolverOptions.auto().withMaxIterations(CONVEX_ITERATIONS).withTolerance(CONVEX_TOLERANCE);
+
   private final GridData data;
-  private final double[] lambdas;
+
+  /** The greatest first: the quickest to find, and a good start for the next. */
+  private final double[] falling;
+
   private GridCell last;
   private CellData rows;
 
   /** Fits on some data. */
   public GridPaths(GridData data, LambdaGrid lambdas) {
     this.data = data;
-    this.lambdas = lambdas.values();
+    double[] rising = lambdas.values();
+    this.falling = new double[rising.length];
+    for (int i = 0; i < rising.length; i++) {
+      falling[i] = rising[rising.length - 1 - i];
+    }
   }
 
   /** How many fits a path of a penalty has: one without a penalty. */
@@ -28,7 +45,7 @@ public final class GridPaths {
   }
 
   /**
-   * The fits of a path, in the order of lambdas.
+   * The fits of a path, by ascending lambda.
    *
    * @param number of the penalty
    * @throws IllegalArgumentException if the penalty does not fit the coefficients
@@ -41,7 +58,7 @@ public final class GridPaths {
     SquaredLoss loss = rows.loss();
     Penalty built = penalty.build(loss.size());
     RegressionSolver solver = new RegressionSolver(loss, built, forPenalty(built, options));
-    double[] path = penalty.isNone() ? new double[] {0} : lambdas;
+    double[] path = penalty.isNone() ? new double[] {0} : falling;
     List<GridFit> fits = new ArrayList<>(path.length);
     for (RegressionFit fit : solver.path(path)) {
       double[] beta = fit.coefficients();
@@ -60,6 +77,7 @@ public final class GridPaths {
               rows.intercept(beta),
               cell.isAll() ? beta : null));
     }
+    Collections.reverse(fits);
     return fits;
   }
 
@@ -73,6 +91,6 @@ public final class GridPaths {
       return penalty.ridgeWeight() == 0 ? options.withMethod(SolverOptions.Method.AUTO) : options;
     }
     boolean solvable = penalty.ridgeWeight() >= 0 || penalty.hasProximal();
-    return solvable ? SolverOptions.auto() : options.withMethod(SolverOptions.Method.ADAM);
+    return solvable ? CONVEX : options.withMethod(SolverOptions.Method.ADAM);
   }
 }
