@@ -53,7 +53,7 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
   private static final long serialVersionUID = 1;
 
   /** Rows of at most so many bytes are fitted on the driver, larger ones where they are. */
-  static final long BYTES_OF_THE_DRIVER = 64L << 20;
+  private static final long BYTES_OF_THE_DRIVER = 64L << 20;
 
   private static final String ERROR = "error";
   private static final String KEEP = "keep";
@@ -75,6 +75,8 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
   private final DoubleParam tolerance;
   private final BooleanParam fitIntercept;
   private final Param<String> singular;
+
+  private long bytesOfTheDriver = BYTES_OF_THE_DRIVER;
 
   /** Params of a subclass are made after this, and defaults set after all of them. */
   PenalisedParams(String uid) {
@@ -459,6 +461,18 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
             GridComplex.parse(getOrDefault(complex)),
             Direction.parse(getOrDefault(direction)));
     return PenaltySpec.parse(getPenalty(), space);
+  }
+
+  /** Leaves rows on the cluster from another size on, for tests. */
+  @SuppressWarnings("unchecked")
+  final E withBytesOfTheDriver(long bytes) {
+    bytesOfTheDriver = bytes;
+    return (E) this;
+  }
+
+  /** Whether rows are fitted on the driver: by their number and length alone. */
+  final boolean fitsDriver(OrderedRows rows) {
+    return 8 * rows.count() * (rows.columns() + 1) <= bytesOfTheDriver;
   }
 
   final boolean keepsSingular() {

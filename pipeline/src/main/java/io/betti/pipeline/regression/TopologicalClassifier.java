@@ -34,9 +34,6 @@ public final class TopologicalClassifier
   private final Param<String> rawPredictionCol;
   private final Param<String> probabilityCol;
 
-  /** Rows above so many bytes stay on the cluster. */
-  private long bytesOfTheDriver = BYTES_OF_THE_DRIVER;
-
   /** An estimator with an identifier of its own. */
   public TopologicalClassifier() {
     this(Identifiable.randomUID("topologicalClassifier"));
@@ -74,12 +71,6 @@ public final class TopologicalClassifier
     return with(probabilityCol, column);
   }
 
-  /** Keeps rows on the cluster from another size on, for tests. */
-  TopologicalClassifier withBytesOfTheDriver(long bytes) {
-    bytesOfTheDriver = bytes;
-    return this;
-  }
-
   @Override
   List<StructField> added() {
     return List.of(
@@ -104,7 +95,7 @@ public final class TopologicalClassifier
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       BlockLogisticLoss loss =
-          8 * rows.count() * (p + 1) <= bytesOfTheDriver
+          fitsDriver(rows)
               ? BlockLogisticLoss.of(blocks.collect())
               : BlockLogisticLoss.of(blocks, intercept ? p + 1 : p, rows.count());
       if (!keepsSingular()) {

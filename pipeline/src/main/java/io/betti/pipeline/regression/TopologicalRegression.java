@@ -58,7 +58,7 @@ public final class TopologicalRegression
   @Override
   LinearFit fit(OrderedRows rows, List<String> names) {
     int p = rows.columns();
-    boolean small = 8 * rows.count() * (p + 1) <= BYTES_OF_THE_DRIVER;
+    boolean small = fitsDriver(rows);
     RegressionData data = small ? rows.collect() : null;
     SufficientStatistics statistics =
         small && keepsSingular() && !getFitIntercept()
