@@ -24,7 +24,10 @@ import java.util.Objects;
  *   <li>{@code adam}, {@code gradient-descent}: steps along a subgradient, for every penalty. Where
  *       the problem is not convex (energies of diagrams) the result depends on the start, which is
  *       the least squares solution, or 0 for another loss.
- *   <li>{@code auto}: the first of these that can: closed form, proximal, Adam.
+ *   <li>{@code auto}: the first of these that can: closed form, proximal, Adam. Adam then takes at
+ *       most {@value #AUTO_STEPS} steps a lambda, at a rate that falls linearly to 0. On a path of
+ *       rising lambdas with warm starts that ends at better minima of topological penalties than
+ *       100 steps at a constant rate from least squares for each lambda, the authors' way.
  * </ul>
  *
  * <p><b>Stopping rule.</b> Proximal: no entry of the gradient mapping above tolerance times the
@@ -37,6 +40,9 @@ import java.util.Objects;
 public final class RegressionSolver {
   /** Steps over which a subgradient method must have gained nothing to stop. */
   public static final int WINDOW = 50;
+
+  /** Most steps of Adam that {@code auto} takes for a lambda. */
+  public static final int AUTO_STEPS = 300;
 
   private final Loss loss;
   private final Penalty penalty;
@@ -75,7 +81,7 @@ public final class RegressionSolver {
   public RegressionSolver(Loss loss, Penalty penalty, SolverOptions options, double[] start) {
     this.loss = Objects.requireNonNull(loss, "loss");
     this.penalty = Objects.requireNonNull(penalty, "penalty");
-    this.options = Objects.requireNonNull(options, "options");
+    this.options = settle(Objects.requireNonNull(options, "options"));
     int p = loss.size();
     if (penalty.size() != p) {
       throw new IllegalArgumentException(
@@ -92,8 +98,7 @@ public final class RegressionSolver {
   }
 
   private Method choose() {
-    boolean closed =
-        loss instanceof SquaredLoss && (penalty.ridgeWeight() >= 0 || penalty.normWeight() >= 0);
+    boolean closed = isClosed();
     Method wanted = options.method();
     if (wanted == Method.AUTO) {
       return closed ? Method.CLOSED_FORM : penalty.hasProximal() ? Method.PROXIMAL : Method.ADAM;
@@ -109,6 +114,18 @@ public final class RegressionSolver {
           "proximal: " + penalty + " has no known proximal map; take auto or adam");
     }
     return wanted;
+  }
+
+  /** What {@code auto} makes of options where only Adam is left. */
+  private SolverOptions settle(SolverOptions given) {
+    boolean falling = given.method() == Method.AUTO && !penalty.hasProximal() && !isClosed();
+    return falling
+        ? given.withDecay(true).withMaxIterations(Math.min(AUTO_STEPS, given.maxIterations()))
+        : given;
+  }
+
+  private boolean isClosed() {
+    return loss instanceof SquaredLoss && (penalty.ridgeWeight() >= 0 || penalty.normWeight() >= 0);
   }
 
   private double[] usualStart() {
@@ -145,8 +162,8 @@ public final class RegressionSolver {
   }
 
   /**
-   * Fits along a path of lambdas, in the order given; each starts where the one before ended if the
-   * options say so, else at the solver's start.
+   * Fits along a path of lambdas, in the order given (rising is best); each starts where the one
+   * before ended if the options say so, else at the solver's start.
    *
    * @throws IllegalArgumentException if a lambda is below 0, NaN or infinite
    */

@@ -25,7 +25,8 @@ public final class SolverOptions implements Serializable {
     /** Accelerated proximal gradient; for penalties with a proximal map. */
     PROXIMAL("proximal"),
     /**
-     * The solution of linear equations; for squared loss with {@code ols} or {@code l2-squared}.
+     * The solution of linear equations; for squared loss with {@code ols}, {@code l2} or {@code
+     * l2-squared}.
      */
     CLOSED_FORM("closed-form");
 
@@ -94,9 +95,9 @@ public final class SolverOptions implements Serializable {
     }
   }
 
-  /** The best known for each penalty, with warm starts, up to 10,000 iterations. */
+  /** The best known for each penalty, with warm starts, up to 5,000 iterations, tolerance 1e-6. */
   public static SolverOptions auto() {
-    return new SolverOptions(Method.AUTO, 0.1, 10_000, 1e-8, true, false);
+    return new SolverOptions(Method.AUTO, 0.1, 5_000, 1e-6, true, false);
   }
 
   /**

@@ -42,6 +42,11 @@ final class SymmetricEigen {
     return new SymmetricEigen(size, values, vectors);
   }
 
+  /** The largest eigenvalue. */
+  double largest() {
+    return values[size - 1];
+  }
+
   /**
    * The solution of {@code (A + shift) x = b}; at shift 0 that of least norm, where eigenvalues
    * below {@code size * 2^-52} of the largest count as 0.
