@@ -1,5 +1,6 @@
 package io.betti.pipeline.regression;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Objects;
  * <p>Immutable by convention: the arrays are taken as they are and not written to. Safe to share
  * between threads.
  */
-public final class RegressionData {
+public final class RegressionData implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double[] x;
   private final double[] y;
   private final int rows;
