@@ -77,10 +77,27 @@ final class OrderedRows implements AutoCloseable {
     double[] x = new double[Math.multiplyExact(all.size(), columns)];
     double[] y = new double[all.size()];
     for (int i = 0; i < y.length; i++) {
+      checkLength(all.get(i), columns);
       System.arraycopy(all.get(i), 0, x, i * columns, columns);
       y[i] = all.get(i)[columns];
     }
     return RegressionData.of(x, y, columns);
+  }
+
+  /**
+   * Refuses a row of another length.
+   *
+   * @throws IllegalArgumentException if it hasn't so many features and a label
+   */
+  static void checkLength(double[] row, int columns) {
+    if (row.length != columns + 1) {
+      throw new IllegalArgumentException(
+          "a row has "
+              + (row.length - 1)
+              + " features and the first one "
+              + columns
+              + "; all rows must have the same");
+    }
   }
 
   /** How many rows a block has, but for the last: of at most so many blocks. */

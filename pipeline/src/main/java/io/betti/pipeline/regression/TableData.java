@@ -88,6 +88,7 @@ public final class TableData implements GridData {
     double[] features = new double[columns];
     for (int i = 0; i < block.size(); i++) {
       double[] row = block.get(i);
+      OrderedRows.checkLength(row, columns);
       System.arraycopy(row, 0, features, 0, columns);
       int fold = assignment.foldOf(first + i);
       int part = fold == FoldAssignment.TEST ? assignment.folds() : fold;

@@ -131,6 +131,7 @@ public final class TopologicalClassifier
     double[] x = new double[Math.multiplyExact(block.size(), columns)];
     double[] y = new double[block.size()];
     for (int i = 0; i < y.length; i++) {
+      OrderedRows.checkLength(block.get(i), p);
       System.arraycopy(block.get(i), 0, x, i * columns, p);
       if (intercept) {
         x[i * columns + p] = 1;

@@ -102,6 +102,7 @@ public final class TopologicalRegression
     SufficientStatistics statistics = new SufficientStatistics(p);
     double[] features = new double[p];
     for (double[] row : rows) {
+      OrderedRows.checkLength(row, p);
       System.arraycopy(row, 0, features, 0, p);
       statistics.add(features, row[p]);
     }
