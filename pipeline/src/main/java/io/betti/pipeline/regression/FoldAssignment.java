@@ -1,5 +1,6 @@
 package io.betti.pipeline.regression;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /**
@@ -12,7 +13,9 @@ import java.util.SplittableRandom;
  * decides: the rows it puts last are the test, the others go to the folds in turn. So folds differ
  * by one row at most. A look-up costs four rounds of mixing, twice on average, and no memory.
  */
-public final class FoldAssignment {
+public final class FoldAssignment implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The fold of a row of the test. */
   public static final int TEST = -1;
 
