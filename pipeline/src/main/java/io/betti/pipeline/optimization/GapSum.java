@@ -17,25 +17,12 @@ import java.util.Arrays;
  * then, O(p log p) at worst. No allocation but in the case of equally wide gaps.
  */
 final class GapSum implements Penalty {
-  /** Most gaps that are left out this way; beyond, the general way is not slower. */
-  private static final int MOST_WIDEST = 16;
-
   private final double weight;
   private final Penalty general;
   private final int size;
-  private final int leftOut;
+  private final boolean isRange;
   private final IndexOrder order;
-
-  /** The widest gaps found, descending, and their ends, first copies of the values there. */
-  private final double[] widths;
-
-  private final int[] lowEnds;
-  private final int[] highEnds;
-  private int found;
-
-  /** Width of the widest gap that counts. */
-  private double next;
-
+  private final LongestBars widest;
   private int lowest;
   private int highest;
 
@@ -43,19 +30,19 @@ final class GapSum implements Penalty {
     this.weight = term.weight();
     this.general = general;
     this.size = general.size();
-    this.leftOut = Math.max(0, ((Energy) term.function()).i0() - 2);
+    int leftOut = Math.max(0, ((Energy) term.function()).i0() - 2);
+    this.isRange = leftOut == 0;
     this.order = new IndexOrder(size);
-    this.widths = new double[leftOut];
-    this.lowEnds = new int[leftOut];
-    this.highEnds = new int[leftOut];
+    this.widest = new LongestBars(leftOut);
   }
 
+  /** Whether a term is one that this class and {@link LineLevels} take. */
   static boolean fits(WeightedSum.Term term) {
     Energy energy = (Energy) term.function();
     return energy.p() == 1
         && energy.q() == 0
         && energy.dimension() == 0
-        && energy.i0() - 2 <= MOST_WIDEST;
+        && energy.i0() - 2 <= LongestBars.MOST;
   }
 
   @Override
@@ -72,7 +59,7 @@ final class GapSum implements Penalty {
   @Override
   public double gradient(double[] beta, double[] out) {
     scan(beta);
-    if (found == leftOut && leftOut > 0 && widths[leftOut - 1] == next) {
+    if (widest.isTied()) {
       return general.gradient(beta, out);
     }
     Arrays.fill(out, 0, size, 0);
@@ -80,64 +67,35 @@ final class GapSum implements Penalty {
       out[highest] += weight;
       out[lowest] -= weight;
     }
-    for (int k = 0; k < found; k++) {
-      out[highEnds[k]] -= weight;
-      out[lowEnds[k]] += weight;
-    }
+    widest.subtractFrom(out, weight);
     return weight * energy(beta);
   }
 
   private double energy(double[] beta) {
-    double sum = beta[highest] - beta[lowest];
-    for (int k = 0; k < found; k++) {
-      sum -= widths[k];
-    }
-    return Math.max(0, sum);
+    return Math.max(0, beta[highest] - beta[lowest] - widest.sum());
   }
 
   /** Finds the ends of the range and the widest gaps. */
   private void scan(double[] beta) {
     int[] sorted = order.sort(beta);
-    found = 0;
-    next = 0;
+    widest.clear();
     lowest = sorted[0];
     int end = lowest;
     for (int k = 1; k < size; k++) {
       int i = sorted[k];
       double gap = beta[i] - beta[end];
       if (gap > 0) {
-        offer(gap, end, i);
+        widest.offer(gap, end, i);
         end = i;
       }
     }
     highest = end;
   }
 
-  private void offer(double gap, int low, int high) {
-    if (found == leftOut && (leftOut == 0 || gap <= widths[leftOut - 1])) {
-      next = Math.max(next, gap);
-      return;
-    }
-    if (found == leftOut) {
-      next = Math.max(next, widths[leftOut - 1]);
-    } else {
-      found++;
-    }
-    int k = found - 1;
-    for (; k > 0 && widths[k - 1] < gap; k--) {
-      widths[k] = widths[k - 1];
-      lowEnds[k] = lowEnds[k - 1];
-      highEnds[k] = highEnds[k - 1];
-    }
-    widths[k] = gap;
-    lowEnds[k] = low;
-    highEnds[k] = high;
-  }
-
   /** Only the range itself, which is convex. */
   @Override
   public boolean hasProximal() {
-    return leftOut == 0 && weight >= 0;
+    return isRange && weight >= 0;
   }
 
   /**

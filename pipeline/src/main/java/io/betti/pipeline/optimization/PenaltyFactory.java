@@ -1,6 +1,7 @@
 package io.betti.pipeline.optimization;
 
 import io.betti.pipeline.optimization.PenaltySpace.Filtration;
+import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.WeightedSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,13 @@ final class PenaltyFactory {
   private static Penalty topological(List<WeightedSum.Term> terms, PenaltySpace space, int p) {
     WeightedSum function = new WeightedSum(terms);
     DiagramPenalty general = new DiagramPenalty(function, space, p);
-    if (terms.size() > 1) {
-      return general;
+    boolean onLine = space.filtration() == Filtration.LEVEL_SET && space.maxDimension() == 0;
+    boolean quick = terms.size() == 1 && GapSum.fits(terms.get(0));
+    if (quick && onLine && space.complex() != GridComplex.CUBICAL_T) {
+      return new LineLevels(terms.get(0), space.direction(), general);
     }
-    if (space.filtration() != Filtration.LEVEL_SET) {
-      return GapSum.fits(terms.get(0)) ? new GapSum(terms.get(0), general) : general;
+    if (quick && space.filtration() != Filtration.LEVEL_SET) {
+      return new GapSum(terms.get(0), general);
     }
     return general;
   }
