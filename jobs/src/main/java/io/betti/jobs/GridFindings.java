@@ -62,12 +62,12 @@ final class GridFindings {
       base = penalties.get(k).isNone() ? k : base;
     }
     String where = grid.rows().length > 1 ? "over all numbers of rows " : "";
-    String by = grid.lambdas().count() > 1 ? ", lambda chosen by " + selection : "";
-    String first =
-        "The least " + figureName() + " " + where + "is that of " + name(problem, best) + by;
+    String by =
+        grid.lambdas().count() > 1 ? "λ chosen by " + selection + ": the least " : "The least ";
+    String first = by + figureName() + " " + where + "is that of " + name(problem, best);
     if (best != base) {
       first +=
-          ": "
+          ", "
               + factor(ratio(problem, selection, best, base))
               + " times that of "
               + name(problem, base);

@@ -124,7 +124,7 @@ final class GridReport {
     }
     String description =
         (known ? problems.get(p).columns() + " coefficients; " : "")
-            + "topological penalties on "
+            + "where topological penalties have them: "
             + grid.penalties().get(p).get(0).space()
             + "; penalties: "
             + findings.names(p)
@@ -183,7 +183,9 @@ final class GridReport {
     return new LambdaGridReport.Plot(
         new CurvePlot.Axes("rows n", false, findings.figureName(), true),
         curves,
-        "λ chosen by " + selection + ", mean and 95 % interval over the trials");
+        "λ chosen by "
+            + selection
+            + ", mean and 95 % interval over the trials; one that reaches 0 runs to the foot");
   }
 
   private List<LambdaGridReport.Plot> lambdas(int p) {
@@ -291,7 +293,7 @@ final class GridReport {
     if (known) {
       table.number("squared error of β");
     }
-    table.number("prediction error").number("selected by").number("median λ").number("at an end");
+    table.number("prediction error").number("selection error").number("median λ").number("at an end of the grid");
     for (int n : grid.rows()) {
       for (int k = 0; k < grid.penalties().get(p).size(); k++) {
         for (LambdaSelection selection : grid.selections()) {

@@ -179,7 +179,7 @@ class LambdaGridJobTest {
     assertThat(metrics.get("rows").asInt()).isEqualTo(320);
     assertThat(metrics.get("coefficients").get("clusters-signs").asText()).isEqualTo("weak-alpha");
     assertThat(Files.readString(folder.resolve("out/report.html")))
-        .contains("λ is n times the one given here", "<h2>sawtooth</h2>", "The least squared error")
+        .contains("λ is n times the one given here", "<h2>sawtooth</h2>", "λ chosen by kfold: the least squared error")
         .doesNotContain("NaN");
     assertThat(rows("out", "summary")).hasSize(2 * 2 * 4 * 2);
   }
