@@ -93,8 +93,7 @@ record FitGrid(
       long trial = g / rows.length;
       long id = g * group;
       for (int fold = GridCell.ALL; fold < foldsFitted(); fold++) {
-        GridCell cell =
-            new GridCell((int) (trial / trials), (int) (trial % trials), size, fold);
+        GridCell cell = new GridCell((int) (trial / trials), (int) (trial % trials), size, fold);
         for (int penalty = 0; penalty < penalties.get(0).size(); penalty++) {
           int length = GridPaths.length(penalties.get(0).get(penalty), lambdas);
           paths.add(new Path(cell, penalty, id, length));

@@ -51,8 +51,7 @@ final class GridChoices {
     for (int penalty = 0; group != null && penalty < all.size(); penalty++) {
       List<GridFit> path = all.get(penalty);
       LambdaChoice.Curve curve =
-          LambdaChoice.curve(
-              path, LambdaChoice.byFold(folds.getOrDefault(penalty, List.of())));
+          LambdaChoice.curve(path, LambdaChoice.byFold(folds.getOrDefault(penalty, List.of())));
       if (group.trial() == 0) {
         curves.put(new Key(group.problem(), group.rows(), penalty), curve);
       }

@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What a grid's figures say, as sentences. One penalty is said to be better than another only if the
- * whole 95 % interval of the ratio of their errors lies below 1.
+ * What a grid's figures say, as sentences. One penalty is said to be better than another only if
+ * the whole 95 % interval of the ratio of their errors lies below 1.
  */
 final class GridFindings {
   private final FitGrid grid;
@@ -33,8 +33,7 @@ final class GridFindings {
       return choice -> choice.fit().betaError();
     }
     boolean tested =
-        choices.entries().stream()
-            .noneMatch(e -> Double.isNaN(e.choice().fit().predictionError()));
+        choices.entries().stream().noneMatch(e -> Double.isNaN(e.choice().fit().predictionError()));
     return tested ? choice -> choice.fit().predictionError() : LambdaChoice::error;
   }
 
@@ -44,8 +43,7 @@ final class GridFindings {
       return "squared error of the coefficients";
     }
     boolean tested =
-        choices.entries().stream()
-            .noneMatch(e -> Double.isNaN(e.choice().fit().predictionError()));
+        choices.entries().stream().noneMatch(e -> Double.isNaN(e.choice().fit().predictionError()));
     return tested ? "mean squared error on the test rows" : "mean squared error over the folds";
   }
 
@@ -120,7 +118,10 @@ final class GridFindings {
       parts.add("higher error than " + String.join(", ", higher));
     }
     if (!unclear.isEmpty()) {
-      String how = grid.trials() < 2 ? "one trial, so no interval: " : "no clear difference from ";
+      String how =
+          grid.trials() < 2
+              ? "error beside others', one trial and so no interval: "
+              : "no clear difference from ";
       parts.add(how + String.join(", ", unclear));
     }
     return name(problem, penalty) + ": " + String.join("; ", parts) + ".";

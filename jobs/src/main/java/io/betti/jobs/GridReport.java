@@ -60,11 +60,10 @@ final class GridReport {
     headline.put("fits", String.format(Locale.ROOT, "%,d", grid.size()));
     headline.put("trials", Integer.toString(grid.trials()));
     headline.put("penalties", Integer.toString(grid.penalties().get(0).size()));
-    if (facts.containsKey("fits_per_second")) {
-      headline.put(
-          "fits per second",
-          String.format(Locale.ROOT, "%,.0f", Double.valueOf(facts.get("fits_per_second"))));
-    }
+    double rate = Double.parseDouble(facts.get("fits_per_second"));
+    headline.put(
+        "fits per second",
+        rate < 10 ? GridFindings.number(rate) : String.format(Locale.ROOT, "%,.0f", rate));
     List<LambdaGridReport.Problem> parts = new ArrayList<>();
     for (int p = 0; p < grid.problems().size(); p++) {
       parts.add(problem(p));
@@ -124,7 +123,7 @@ final class GridReport {
     }
     String description =
         (known ? problems.get(p).columns() + " coefficients; " : "")
-            + "where topological penalties have them: "
+            + "filtration of topological penalties: "
             + grid.penalties().get(p).get(0).space()
             + "; penalties: "
             + findings.names(p)
@@ -212,8 +211,7 @@ final class GridReport {
       }
       LambdaChoice chosen = choice(p, k);
       curves.add(
-          new CurvePlot.Curve(
-              "", k, lambdas, curve.mean(), low, high, chosen.place(), true));
+          new CurvePlot.Curve("", k, lambdas, curve.mean(), low, high, chosen.place(), true));
       plots.add(
           new LambdaGridReport.Plot(
               new CurvePlot.Axes("λ", true, "squared error", true),
@@ -285,7 +283,11 @@ final class GridReport {
 
   private Table table(int p) {
     boolean known = !problems.isEmpty();
-    Table table = new Table("Mean [95 % interval] over " + grid.trials() + " trials");
+    Table table =
+        new Table(
+            grid.trials() > 1
+                ? "Mean [95 % interval] over " + grid.trials() + " trials"
+                : "One trial");
     if (grid.rows().length > 1 || shown > 0) {
       table.number("n");
     }
@@ -293,7 +295,11 @@ final class GridReport {
     if (known) {
       table.number("squared error of β");
     }
-    table.number("prediction error").number("selection error").number("median λ").number("at an end of the grid");
+    table
+        .number("prediction error")
+        .number("selection error")
+        .number("median λ")
+        .number("at an end of the grid");
     for (int n : grid.rows()) {
       for (int k = 0; k < grid.penalties().get(p).size(); k++) {
         for (LambdaSelection selection : grid.selections()) {
@@ -310,14 +316,13 @@ final class GridReport {
       cells.add(Integer.toString(n));
     }
     cells.add(grid.penalties().get(p).get(k).text());
-    cells.add(selection.toString());
+    cells.add(grid.lambdas().count() == 1 ? "none" : selection.toString());
     if (known) {
       cells.add(mean(p, n, k, selection, c -> c.fit().betaError()));
     }
     cells.add(mean(p, n, k, selection, c -> c.fit().predictionError()));
     cells.add(mean(p, n, k, selection, LambdaChoice::error));
-    double lambda =
-        GridSummary.median(summary.values(p, n, k, selection, c -> c.fit().lambda()));
+    double lambda = GridSummary.median(summary.values(p, n, k, selection, c -> c.fit().lambda()));
     cells.add(lambda == 0 ? "–" : GridFindings.number(lambda));
     double[] edges = summary.values(p, n, k, selection, c -> c.edge() ? 1 : 0);
     cells.add(Integer.toString((int) Arrays.stream(edges).sum()));
@@ -325,11 +330,7 @@ final class GridReport {
   }
 
   private String mean(
-      int p,
-      int n,
-      int k,
-      LambdaSelection selection,
-      ToDoubleFunction<LambdaChoice> figure) {
+      int p, int n, int k, LambdaSelection selection, ToDoubleFunction<LambdaChoice> figure) {
     return GridFindings.mean(summary.values(p, n, k, selection, figure));
   }
 }

@@ -52,7 +52,7 @@ record GridTables(FitGrid grid, GridSummary choices) {
               grid.problems().get(entry.problem()),
               size(entry.rows()),
               penalty(entry.problem(), entry.penalty()),
-              choice.selection().toString(),
+              name(choice.selection()),
               entry.trial(),
               fit.lambda(),
               choice.place(),
@@ -99,7 +99,7 @@ record GridTables(FitGrid grid, GridSummary choices) {
     cells.add(grid.problems().get(problem));
     cells.add(size(n));
     cells.add(penalty(problem, penalty));
-    cells.add(selection.toString());
+    cells.add(name(selection));
     cells.add(grid.trials());
     double[][] figures = {
       choices.values(problem, n, penalty, selection, c -> c.fit().betaError()),
@@ -113,11 +113,15 @@ record GridTables(FitGrid grid, GridSummary choices) {
       cells.add(known(interval.high()));
     }
     cells.add(
-        GridSummary.median(
-            choices.values(problem, n, penalty, selection, c -> c.fit().lambda())));
+        GridSummary.median(choices.values(problem, n, penalty, selection, c -> c.fit().lambda())));
     double[] edges = choices.values(problem, n, penalty, selection, c -> c.edge() ? 1 : 0);
     cells.add((int) Arrays.stream(edges).sum());
     return RowFactory.create(cells.toArray());
+  }
+
+  /** Where there is one lambda nothing was selected. */
+  private String name(LambdaSelection selection) {
+    return grid.lambdas().count() == 1 ? "none" : selection.toString();
   }
 
   private String penalty(int problem, int penalty) {

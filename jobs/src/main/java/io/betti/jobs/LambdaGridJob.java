@@ -14,8 +14,6 @@ import io.betti.pipeline.regression.RegressionProblem;
 import io.betti.pipeline.regression.SolverOptions;
 import io.betti.pipeline.regression.SolverOptions.Method;
 import io.betti.pipeline.regression.SyntheticData;
-import io.betti.topology.complex.GridComplex;
-import io.betti.topology.filtration.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +51,7 @@ import picocli.CommandLine.Spec;
       "distance from the true coefficients), prediction_error (expected on new rows; of a table:",
       "on its test rows), iterations, converged, intercept, coefficients (of fits of all rows).",
       "DIR/chosen: the fit that each selection chose, by problem, trial, n and penalty.",
-      "DIR/summary: means and 95 % intervals over the trials. Beside them metrics.json,",
+      "DIR/summary: means and 95 %% intervals over the trials. Beside them metrics.json,",
       "report.html."
     })
 final class LambdaGridJob implements Callable<Integer> {
@@ -182,8 +180,7 @@ final class LambdaGridJob implements Callable<Integer> {
   /** Where the job's files stand. */
   static OutputLayout layout() {
     return new OutputLayout(
-        FITS,
-        List.of("metrics.json", "report.html", CHOSEN, SUMMARY, OutputLayout.BAD_RECORDS));
+        FITS, List.of("metrics.json", "report.html", CHOSEN, SUMMARY, OutputLayout.BAD_RECORDS));
   }
 
   @Override
@@ -202,8 +199,7 @@ final class LambdaGridJob implements Callable<Integer> {
     }
     deriveDefaults(run, problems);
     FitGrid grid = grid(run, problems);
-    List<InputFile> inputs =
-        problems.isEmpty() ? table.files(run.hadoop()) : List.of();
+    List<InputFile> inputs = problems.isEmpty() ? table.files(run.hadoop()) : List.of();
     RunIdentity identity =
         new RunIdentity(
             "lambda-grid", Version.ofBetti(), tableSettings(), runSettings(problems), inputs);
@@ -221,7 +217,8 @@ final class LambdaGridJob implements Callable<Integer> {
             ? new TableSource(table, folds, options)
             : LambdaGridWork.Source.of(new SyntheticData(problems, noise, folds, options.seed));
     return run.execute(
-        plan, new LambdaGridWork(run, plan, grid, problems, outputFormat, options, source)::compute);
+        plan,
+        new LambdaGridWork(run, plan, grid, problems, outputFormat, options, source)::compute);
   }
 
   private List<RegressionProblem> problems() {
@@ -317,9 +314,12 @@ final class LambdaGridJob implements Callable<Integer> {
     List<LambdaSelection> selections = selections(problems.isEmpty());
     Method method = checked("--solver", () -> Method.parse(solver));
     SolverOptions solving =
-        with("--tolerance",
-            with("--learning-rate",
-                with("--iterations",
+        with(
+            "--tolerance",
+            with(
+                "--learning-rate",
+                with(
+                    "--iterations",
                     SolverOptions.authors().withMethod(method),
                     s -> s.withMaxIterations(iterations)),
                 s -> s.withLearningRate(learningRate)),
@@ -361,7 +361,8 @@ final class LambdaGridJob implements Callable<Integer> {
           "--selection oracle needs the true coefficients, which a table does not tell",
           "take kfold or holdout");
     }
-    return List.copyOf(selections);
+    // Of one lambda nothing is selected, in whatever way.
+    return List.copyOf(selections).subList(0, lambdaCount == 1 ? 1 : selections.size());
   }
 
   private void refuseMoreFoldsThanRows(int fewest, List<LambdaSelection> selections) {
@@ -419,15 +420,17 @@ final class LambdaGridJob implements Callable<Integer> {
         "compute",
         String.format(
             Locale.ROOT,
-            "%,d fits: %s%d trials, %d folds and all rows, penalties %s, %d lambdas",
+            "%,d fits: %s%s, %s, penalties %s, %s",
             grid.size(),
-            problems.isEmpty() ? "" : grid.rows().length + " numbers of rows, ",
-            trials,
-            grid.foldsFitted(),
+            problems.isEmpty() ? "" : plural(grid.rows().length, "number") + " of rows, ",
+            plural(trials, "trial"),
+            grid.foldsFitted() == 0
+                ? "all rows"
+                : plural(grid.foldsFitted(), "fold") + " and all rows",
             grid.penalties().get(0).stream()
                 .map(PenaltySpec::text)
                 .collect(Collectors.joining(", ")),
-            lambdaCount));
+            plural(lambdaCount, "lambda")));
     description.put(
         "columns", Stream.of(FitRows.SCHEMA.fieldNames()).collect(Collectors.joining(", ")));
     if (options.dryRun && !problems.isEmpty()) {
@@ -440,5 +443,9 @@ final class LambdaGridJob implements Callable<Integer> {
               FitRows.secondsOfAll(grid, data)));
     }
     return description;
+  }
+
+  private static String plural(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

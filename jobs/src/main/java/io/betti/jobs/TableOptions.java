@@ -176,7 +176,11 @@ final class TableOptions {
     int[] axes = new int[0];
     if (shape != null) {
       try {
-        axes = Arrays.stream(shape.split(",", -1)).map(String::strip).mapToInt(Integer::parseInt).toArray();
+        axes =
+            Arrays.stream(shape.split(",", -1))
+                .map(String::strip)
+                .mapToInt(Integer::parseInt)
+                .toArray();
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
             "'" + shape + "' is no shape; write the axes' lengths, as 28,28", e);

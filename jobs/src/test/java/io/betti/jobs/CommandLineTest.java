@@ -33,7 +33,9 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, distance, lambda-grid, sweep");
+    assertThat(command.err())
+        .contains("no job given")
+        .contains("diagrams, distance, lambda-grid, sweep");
   }
 
   @Test

@@ -39,7 +39,8 @@ class LambdaGridJobTest {
   @TempDir Path folder;
 
   private Command grid(String output, Object... more) {
-    List<Object> arguments = new ArrayList<>(List.of("lambda-grid", "--output", folder.resolve(output)));
+    List<Object> arguments =
+        new ArrayList<>(List.of("lambda-grid", "--output", folder.resolve(output)));
     arguments.addAll(List.of(more));
     return Command.run(arguments.toArray());
   }
@@ -179,7 +180,10 @@ class LambdaGridJobTest {
     assertThat(metrics.get("rows").asInt()).isEqualTo(320);
     assertThat(metrics.get("coefficients").get("clusters-signs").asText()).isEqualTo("weak-alpha");
     assertThat(Files.readString(folder.resolve("out/report.html")))
-        .contains("λ is n times the one given here", "<h2>sawtooth</h2>", "λ chosen by kfold: the least squared error")
+        .contains(
+            "λ is n times the one given here",
+            "<h2>sawtooth</h2>",
+            "λ chosen by kfold: the least squared error")
         .doesNotContain("NaN");
     assertThat(rows("out", "summary")).hasSize(2 * 2 * 4 * 2);
   }
@@ -321,7 +325,8 @@ class LambdaGridJobTest {
         Command.spark().read().option("header", true).option("inferSchema", true).csv(data + "");
     rows.repartition(5).write().parquet(folder.resolve("many.parquet").toString());
     Command many =
-        table("many", folder.resolve("many.parquet"), "--features", "x1,x2,x3,x4", "--partitions", 5);
+        table(
+            "many", folder.resolve("many.parquet"), "--features", "x1,x2,x3,x4", "--partitions", 5);
     assertThat(many.code()).as(many.err()).isZero();
     assertThat(replaced("many", "many.parquet")).isEqualTo(replaced("one", "table.csv"));
   }

@@ -44,8 +44,8 @@ public final class GridSummary {
 
   /**
    * How many times as large one penalty's error is as another's: the geometric mean over numbers of
-   * rows and trials, which see the same rows. The interval is over the trials, by Student's t on the
-   * logarithms, each averaged over the numbers of rows.
+   * rows and trials, which see the same rows. The interval is over the trials, by Student's t on
+   * the logarithms, each averaged over the numbers of rows.
    *
    * @param rows numbers of rows
    */

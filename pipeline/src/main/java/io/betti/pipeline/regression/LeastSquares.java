@@ -20,7 +20,7 @@ public final class LeastSquares {
   private LeastSquares() {}
 
   static JavaLAPACK lapack() {
-    return (JavaLAPACK) JavaLAPACK.getInstance();
+    return Lapack.instance();
   }
 
   /**

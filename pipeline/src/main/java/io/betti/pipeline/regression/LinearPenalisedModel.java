@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A linear model that was fitted with a penalty. What was found is kept as params, which Spark saves
- * and copies with the others.
+ * A linear model that was fitted with a penalty. What was found is kept as params, which Spark
+ * saves and copies with the others.
  *
  * @param <M> the model itself
  */
@@ -47,7 +47,8 @@ abstract class LinearPenalisedModel<M extends LinearPenalisedModel<M>> extends M
     this.uid = uid;
     featuresCol = new Param<>(this, "featuresCol", "column of feature vectors");
     predictionCol = new Param<>(this, "predictionCol", "column of predictions that is added");
-    coefficientArray = new DoubleArrayParam(this, "coefficientArray", "coefficients, one a feature");
+    coefficientArray =
+        new DoubleArrayParam(this, "coefficientArray", "coefficients, one a feature");
     interceptValue = new DoubleParam(this, "interceptValue", "intercept");
     meanLoss = new DoubleParam(this, "meanLoss", "mean loss over the training rows");
     penaltyValue = new DoubleParam(this, "penaltyValue", "value of the penalty, without lambda");

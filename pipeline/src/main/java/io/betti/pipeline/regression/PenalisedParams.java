@@ -90,7 +90,8 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
     penalty =
         new Param<>(
             this, "penalty", "penalty as text: ols, l1, tv, top1, E(1,0,2;PD0), sums with weights");
-    lambda = new DoubleParam(this, "lambda", "weight of the penalty, at least 0", check(v -> lambda(v)));
+    lambda =
+        new DoubleParam(this, "lambda", "weight of the penalty, at least 0", check(v -> lambda(v)));
     filtration =
         new Param<>(
             this,
@@ -103,10 +104,8 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
             "shape",
             "grid of level sets: h,w or d,h,w; empty for a line of all coefficients",
             check(axes -> shape(axes)));
-    complex =
-        new Param<>(this, "complex", "complex of level sets", check(GridComplex::parse));
-    direction =
-        new Param<>(this, "direction", "direction of level sets", check(Direction::parse));
+    complex = new Param<>(this, "complex", "complex of level sets", check(GridComplex::parse));
+    direction = new Param<>(this, "direction", "direction of level sets", check(Direction::parse));
     solver =
         new Param<>(
             this,
@@ -531,7 +530,10 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
             () ->
                 problem(
                     "there is no column '" + name + "' (" + param.name() + ")",
-                    "set " + param.name() + " to one of " + String.join(", ", schema.fieldNames())));
+                    "set "
+                        + param.name()
+                        + " to one of "
+                        + String.join(", ", schema.fieldNames())));
   }
 
   private IllegalArgumentException wrongType(Param<String> param, DataType found, String wanted) {
@@ -626,8 +628,7 @@ abstract class PenalisedParams<E extends PenalisedParams<E, M>, M extends Model<
   }
 
   private List<String> names(Dataset<?> dataset, int columns) {
-    AttributeGroup group =
-        AttributeGroup.fromStructField(field(dataset.schema(), featuresCol));
+    AttributeGroup group = AttributeGroup.fromStructField(field(dataset.schema(), featuresCol));
     List<String> names = TableData.numbers(columns);
     if (group.attributes().isDefined() && group.attributes().get().length == columns) {
       for (int j = 0; j < columns; j++) {

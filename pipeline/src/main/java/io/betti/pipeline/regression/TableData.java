@@ -57,7 +57,9 @@ public final class TableData implements GridData {
       long bytes = 4L * columns * (columns + 3) * (options.folds() + 1);
       long size = ordered.rowsOfBlock((int) Math.min(64, MOST_BYTES / bytes));
       List<SufficientStatistics[]> blocks =
-          ordered.blocks(size, (first, block) -> parts(first, block, assignment, columns)).collect();
+          ordered
+              .blocks(size, (first, block) -> parts(first, block, assignment, columns))
+              .collect();
       SufficientStatistics[] sums = empty(options.folds() + 1, columns);
       for (SufficientStatistics[] block : blocks) {
         for (int k = 0; k < sums.length; k++) {

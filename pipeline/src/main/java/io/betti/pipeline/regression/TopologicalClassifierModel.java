@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What {@link TopologicalClassifier} fits: adds columns of scores, of probabilities (each of class 0
- * and class 1), and of predictions: 1 where its probability is above a half.
+ * What {@link TopologicalClassifier} fits: adds columns of scores, of probabilities (each of class
+ * 0 and class 1), and of predictions: 1 where its probability is above a half.
  */
 public final class TopologicalClassifierModel
     extends LinearPenalisedModel<TopologicalClassifierModel> {

@@ -19,9 +19,9 @@ import org.apache.spark.sql.types.StructField;
  * (prediction), {@code idCol} (not set), {@code penalty} (ols), {@code lambda} (0.1), {@code
  * filtration} (weak-alpha), {@code shape}, {@code complex}, {@code direction} of level sets, {@code
  * solver} (auto), {@code maxIter} (100), {@code learningRate} (0.1), {@code tolerance} (0), {@code
- * fitIntercept} (true), {@code singular} (error). Solver {@code auto} solves penalties with a closed
- * form or proximal map to the end ({@value GridPaths#CONVEX_ITERATIONS} steps at most), and takes
- * {@code maxIter} steps of Adam from the least squares solution for others.
+ * fitIntercept} (true), {@code singular} (error). Solver {@code auto} solves penalties with a
+ * closed form or proximal map to the end ({@value GridPaths#CONVEX_ITERATIONS} steps at most), and
+ * takes {@code maxIter} steps of Adam from the least squares solution for others.
  *
  * <p>Of a table above 64 MB only sufficient statistics are kept: p^2 numbers for p features,
  * however many rows. The model is the same bit for bit on any partitions; see {@link

@@ -26,8 +26,7 @@ class GridPathsTest {
         new GridPaths(DATA, LAMBDAS).fits(new GridCell(0, 2, 60, GridCell.ALL), 0, top, AUTO);
     RegressionData rows = PROBLEM.data(3, 2, 60, 0.05);
     RegressionSolver solver =
-        new RegressionSolver(
-            SquaredLoss.of(rows), top.build(100), SolverOptions.authors());
+        new RegressionSolver(SquaredLoss.of(rows), top.build(100), SolverOptions.authors());
     for (int i = 0; i < 4; i++) {
       double lambda = LAMBDAS.values()[i];
       GridFit fit = fits.get(i);

@@ -50,9 +50,7 @@ class LambdaChoiceTest {
         LambdaChoice.of(LambdaSelection.KFOLD, one, LambdaChoice.curve(one, List.of()));
     assertThat(choice.fit()).isSameAs(one.get(0));
     assertThatThrownBy(
-            () ->
-                LambdaChoice.of(
-                    LambdaSelection.KFOLD, ALL, LambdaChoice.curve(ALL, List.of())))
+            () -> LambdaChoice.of(LambdaSelection.KFOLD, ALL, LambdaChoice.curve(ALL, List.of())))
         .hasMessageContaining("no lambda can be chosen by kfold");
   }
 

@@ -111,7 +111,9 @@ class TopologicalClassifierTest {
     double before = bars.build(784).value(without.coefficients().toArray());
     double after = bars.build(784).value(with.coefficients().toArray());
     assertThat(after).isLessThan(0.7 * before);
-    assertThat(accuracy(with, test)).isGreaterThan(accuracy(without, test) - 0.02).isGreaterThan(0.9);
+    assertThat(accuracy(with, test))
+        .isGreaterThan(accuracy(without, test) - 0.02)
+        .isGreaterThan(0.9);
   }
 
   private static double accuracy(TopologicalClassifierModel model, Dataset<Row> test) {
@@ -186,8 +188,7 @@ class TopologicalClassifierTest {
     assertThat(loaded.transformSchema(digits.schema()).fieldNames())
         .containsExactly("id", "label", "features", "rawPrediction", "p", "prediction");
     classifier().save(folder.resolve("classifier").toString());
-    assertThat(
-            TopologicalClassifier.load(folder.resolve("classifier").toString()).explainParams())
+    assertThat(TopologicalClassifier.load(folder.resolve("classifier").toString()).explainParams())
         .contains("singular", "keep");
   }
 

@@ -79,8 +79,7 @@ class TopologicalRegressionTest {
   void fitEqualsAFitOfTheGrid_bitForBit() {
     TopologicalRegressionModel model = topological().fit(table);
     GridPaths paths =
-        new GridPaths(
-            new SyntheticData(List.of(PROBLEM), 0.05, 5, 5), new LambdaGrid(0.5, 0.5, 1));
+        new GridPaths(new SyntheticData(List.of(PROBLEM), 0.05, 5, 5), new LambdaGrid(0.5, 0.5, 1));
     GridFit fit =
         paths
             .fits(
@@ -209,7 +208,8 @@ class TopologicalRegressionTest {
     assertThat(again.iterations()).isEqualTo(model.iterations());
     assertThat(again.transform(table).collectAsList())
         .isEqualTo(model.transform(table).collectAsList());
-    PipelineModel pipeline = new Pipeline().setStages(new PipelineStage[] {topological()}).fit(table);
+    PipelineModel pipeline =
+        new Pipeline().setStages(new PipelineStage[] {topological()}).fit(table);
     pipeline.save(folder.resolve("pipeline").toString());
     assertThat(PipelineModel.load(folder.resolve("pipeline").toString()).transform(table).columns())
         .contains("prediction");
@@ -235,8 +235,7 @@ class TopologicalRegressionTest {
     List<Row> all = new ArrayList<>();
     for (double[] row : rows) {
       double[] features = Arrays.copyOf(row, row.length - 1);
-      all.add(
-          RowFactory.create((long) all.size(), row[row.length - 1], Vectors.dense(features)));
+      all.add(RowFactory.create((long) all.size(), row[row.length - 1], Vectors.dense(features)));
     }
     return table(all);
   }

@@ -254,8 +254,7 @@ class ReportTest {
     double[] high = {300, 8, 0.005};
     CurvePlot.Axes axes = new CurvePlot.Axes("n " + NASTY, false, "error", true);
     CurvePlot.Curve curve = new CurvePlot.Curve(NASTY, 2, n, y, low, high, 1, true);
-    CurvePlot.Curve unknown =
-        CurvePlot.Curve.of("nothing", 9, n, new double[] {Double.NaN, 0, -1});
+    CurvePlot.Curve unknown = CurvePlot.Curve.of("nothing", 9, n, new double[] {Double.NaN, 0, -1});
     LambdaGridReport.Plot plot = new LambdaGridReport.Plot(axes, List.of(curve, unknown), NASTY);
     Grid square = Grid.of(2, 2);
     LambdaGridReport.Shape picture =
