@@ -45,7 +45,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Topological machine learning on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DiagramsJob.class, DistanceJob.class, SweepJob.class, VoxelizeJob.class},
+    subcommands = {
+      DiagramsJob.class,
+      DistanceJob.class,
+      LambdaGridJob.class,
+      SweepJob.class,
+      VoxelizeJob.class
+    },
     footer = {"", "betti JOB --help tells the options of a job."})
 public final class Betti implements Runnable {
   /** Finds the config file before everything else is parsed, since it brings the defaults. */

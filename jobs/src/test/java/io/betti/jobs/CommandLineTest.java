@@ -21,6 +21,7 @@ class CommandLineTest {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
         .contains("distance")
+        .contains("lambda-grid")
         .contains("sweep")
         .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
@@ -32,7 +33,9 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, distance, sweep");
+    assertThat(command.err())
+        .contains("no job given")
+        .contains("diagrams, distance, lambda-grid, sweep");
   }
 
   @Test

@@ -31,6 +31,21 @@ class ConfFilesTest {
   }
 
   @Test
+  void lambdaGridConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "lambda-grid",
+        "--problem",
+        "sawtooth",
+        "--lambda-count",
+        "3",
+        "--n",
+        "10",
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
+  @Test
   void sweepConfHasTheDefaults() throws IOException {
     assertDefaults(
         "sweep",

@@ -3,6 +3,12 @@ package io.betti.udfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.betti.pipeline.regression.TopologicalClassifier;
+import io.betti.pipeline.regression.TopologicalClassifierModel;
+import io.betti.pipeline.regression.TopologicalRegression;
+import io.betti.pipeline.regression.TopologicalRegressionModel;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +136,40 @@ class SparkClassesTest {
             .count()
             .collectAsList();
     assertThat(counts.stream().mapToLong(row -> row.getLong(2)).sum()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void regressionsAreFitted_asStagesAndAsAJob() throws Exception {
+    Dataset<Row> two = table.where("label < 2");
+    TopologicalClassifierModel classifier =
+        new TopologicalClassifier().setPenalty("top1").setMaxIter(3).fit(two);
+    assertThat(classifier.trainingRows()).isEqualTo(two.count());
+    TopologicalRegressionModel regression =
+        new TopologicalRegression().setPenalty("top2").setIdCol("id").fit(table);
+    assertThat(regression.transform(table).count()).isEqualTo(ROWS);
+    Path parquet = folder.resolve("regression.parquet");
+    table.write().parquet(parquet.toString());
+    StringWriter err = new StringWriter();
+    int code =
+        io.betti.jobs.Betti.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            "lambda-grid",
+            "--data",
+            parquet.toString(),
+            "--features",
+            "features",
+            "--label",
+            "label",
+            "--penalties",
+            "ols,top1",
+            "--lambda-count",
+            "2",
+            "--trials",
+            "1",
+            "--output",
+            folder.resolve("grid").toString());
+    assertThat(code).as(err.toString()).isZero();
   }
 
   @ParameterizedTest

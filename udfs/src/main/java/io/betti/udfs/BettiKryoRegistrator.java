@@ -26,6 +26,15 @@ import org.apache.spark.sql.types.StructType;
  * sent is an ordinary class.) The order of registration is part of the wire format: add at the end.
  */
 public class BettiKryoRegistrator implements KryoRegistrator {
+  /** What Betti's Spark ML stages send, by name, as this module does not see them. */
+  private static final List<String> PIPELINE =
+      List.of(
+          "io.betti.pipeline.regression.RegressionData",
+          "[Lio.betti.pipeline.regression.RegressionData;",
+          "io.betti.pipeline.regression.SufficientStatistics",
+          "[Lio.betti.pipeline.regression.SufficientStatistics;",
+          "[[Lio.betti.pipeline.regression.SufficientStatistics;");
+
   @Override
   public void registerClasses(Kryo kryo) {
     kryo.register(PersistenceDiagram.class);
@@ -47,6 +56,7 @@ public class BettiKryoRegistrator implements KryoRegistrator {
     kryo.register(int[][].class);
     registerSchemas(kryo);
     SparkClasses.register(kryo);
+    SparkClasses.register(kryo, PIPELINE);
   }
 
   /** A row of a DataFrame that became an RDD carries its schema. */

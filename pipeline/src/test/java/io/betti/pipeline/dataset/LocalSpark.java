@@ -3,10 +3,10 @@ package io.betti.pipeline.dataset;
 import org.apache.spark.sql.SparkSession;
 
 /** The session of these tests, one per JVM. */
-final class LocalSpark {
+public final class LocalSpark {
   private LocalSpark() {}
 
-  static SparkSession session() {
+  public static SparkSession session() {
     SparkSession spark =
         SparkSession.builder()
             .master("local[2]")

@@ -245,4 +245,42 @@ class ReportTest {
         parsed(VoxelsReport.render(new VoxelsReport.Data("t", "", Map.of(), List.of(), Map.of())));
     assertThat(count(none, "img")).isZero();
   }
+
+  @Test
+  void lambdaGridReportHoldsSentencesCurvesShapesAndTables() {
+    double[] n = {25, 75, 135};
+    double[] y = {200, 3, 0.004};
+    double[] low = {100, -2, 0.003};
+    double[] high = {300, 8, 0.005};
+    CurvePlot.Axes axes = new CurvePlot.Axes("n " + NASTY, false, "error", true);
+    CurvePlot.Curve curve = new CurvePlot.Curve(NASTY, 2, n, y, low, high, 1, true);
+    CurvePlot.Curve unknown = CurvePlot.Curve.of("nothing", 9, n, new double[] {Double.NaN, 0, -1});
+    LambdaGridReport.Plot plot = new LambdaGridReport.Plot(axes, List.of(curve, unknown), NASTY);
+    Grid square = Grid.of(2, 2);
+    LambdaGridReport.Shape picture =
+        new LambdaGridReport.Shape(NASTY, square, new double[0], new double[4], 1, 1);
+    LambdaGridReport.Shape line =
+        new LambdaGridReport.Shape("line", Grid.of(3), n, y, Double.NaN, Double.NaN);
+    LambdaGridReport.Problem problem =
+        new LambdaGridReport.Problem(
+            "sawtooth",
+            NASTY,
+            List.of("One finding.", NASTY),
+            List.of(plot),
+            List.of(plot),
+            NASTY,
+            List.of(picture, line),
+            NASTY,
+            new Table("all").number("n").row("25"));
+    String html =
+        LambdaGridReport.render(
+            new LambdaGridReport.Data(
+                NASTY, NASTY, Map.of("fits", "1"), List.of(NASTY), List.of(problem), Map.of()));
+    Document document = parsed(html);
+    assertThat(count(document, "img")).isEqualTo(1);
+    assertThat(count(document, "svg")).isEqualTo(3);
+    // A polyline a curve and one a key of each plot; two of the line and its truth.
+    assertThat(count(document, "polyline")).isEqualTo(2 * 4 + 2);
+    assertThat(html).contains("One finding.", "chosen: ", "[−2, 8] at 75").doesNotContain("NaN");
+  }
 }
