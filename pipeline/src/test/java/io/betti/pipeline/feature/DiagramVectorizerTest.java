@@ -60,7 +60,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Fitted ranges, vectors equal to the engine's and to GUDHI's, and life as a Spark ML stage. */
 class DiagramVectorizerTest {
-  private static final int IMAGES = 60;
+  private static final int IMAGES = 30;
 
   private static SparkSession spark;
 
@@ -274,7 +274,7 @@ class DiagramVectorizerTest {
                 new PipelineStage[] {
                   new LevelSetDiagrams().setInputCol("floats").setShape(28, 28),
                   vectorizer("landscape").setLayers(2).setResolution(20),
-                  new LogisticRegression().setMaxIter(20).setRegParam(0.01)
+                  new LogisticRegression().setMaxIter(10).setRegParam(0.01)
                 });
     PipelineModel model = pipeline.fit(training);
     Dataset<Row> test = digits.filter("id >= 300");
@@ -362,7 +362,8 @@ class DiagramVectorizerTest {
                 + " UNION ALL SELECT 2L, array(struct(0, double('NaN'), 9D)) UNION ALL SELECT 3L,"
                 + " NULL UNION ALL SELECT 4L, array(struct(0, 2D, 4D))");
     DiagramVectorizer stage = vectorizer("betti_curve").setDimensions(0).setResolution(3);
-    assertThatThrownBy(() -> stage.fit(bad)).hasStackTraceContaining("the birth of bar 0 is NaN");
+    assertThatThrownBy(() -> stage.fit(bad.filter("id <> 3")))
+        .hasStackTraceContaining("the birth of bar 0 is NaN");
     assertThatThrownBy(() -> stage.fit(bad.filter("id <> 2")))
         .hasStackTraceContaining("DiagramVectorizer: a row has null in 'diagram'; drop such rows");
     DiagramVectorizerModel model = stage.setHandleInvalid("skip").fit(bad);
@@ -373,7 +374,8 @@ class DiagramVectorizerTest {
         .containsExactlyInAnyOrder(1L, 4L);
     assertThat(model.setHandleInvalid("keep").transform(bad).filter("features IS NULL").count())
         .isEqualTo(2);
-    assertThatThrownBy(() -> model.setHandleInvalid("error").transform(bad).collectAsList())
+    assertThatThrownBy(
+            () -> model.setHandleInvalid("error").transform(bad.filter("id = 2")).collectAsList())
         .hasStackTraceContaining("the birth of bar 0 is NaN");
   }
 
