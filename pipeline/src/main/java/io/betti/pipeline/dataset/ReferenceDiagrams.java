@@ -2,9 +2,9 @@ package io.betti.pipeline.dataset;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.betti.topology.diagram.DiagramNotation;
 import io.betti.topology.diagram.PersistenceDiagram;
@@ -125,9 +125,9 @@ public final class ReferenceDiagrams {
   private void readJson(Path file, Configuration hadoop) {
     try (InputStream raw = file.getFileSystem(hadoop).open(file);
         InputStream in = file.getName().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-        MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(in)) {
-      while (found.size() < 2 && values.hasNextValue()) {
-        JsonNode value = values.nextValue();
+        JsonParser values = MAPPER.createParser(in)) {
+      while (found.size() < 2 && values.nextToken() != null) {
+        JsonNode value = MAPPER.readTree(values);
         if (isWanted(value)) {
           found.add(diagram(value.isArray() ? value : value.path(DIAGRAM)));
         }
