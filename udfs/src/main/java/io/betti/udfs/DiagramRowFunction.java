@@ -17,6 +17,21 @@ abstract class DiagramRowFunction extends RowFunction {
     this.layout = layout;
   }
 
+  /**
+   * A function that reads more than the diagram.
+   *
+   * @param layouts how all its columns are laid out; goes into equality
+   */
+  DiagramRowFunction(
+      String name,
+      boolean lenient,
+      Serializable layouts,
+      DiagramLayout layout,
+      Serializable... constants) {
+    super(name, lenient, layouts, constants);
+    this.layout = layout;
+  }
+
   /** Reads diagrams of this function's column. */
   final DiagramReader reader() {
     if (reader == null) {

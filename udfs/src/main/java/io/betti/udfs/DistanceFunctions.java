@@ -3,6 +3,8 @@ package io.betti.udfs;
 import io.betti.topology.distance.EssentialBars;
 import io.betti.topology.distance.GroundNorm;
 import io.betti.topology.distance.WassersteinOptions;
+import io.betti.topology.vectorization.PersistenceScaleSpaceKernel;
+import io.betti.topology.vectorization.SlicedWassersteinKernel;
 import io.betti.udfs.DistanceFunction.Layouts;
 import io.betti.udfs.SqlFunction.Parameter;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The registry's part of distances between diagrams. */
+/** The registry's part of distances and kernels of two diagrams. */
 final class DistanceFunctions {
   private static final Parameter LEFT =
       Parameter.column("left", DiagramType.dataType().simpleString());
@@ -19,6 +21,7 @@ final class DistanceFunctions {
       Parameter.column("right", DiagramType.dataType().simpleString());
   private static final Parameter ESSENTIAL =
       Parameter.optional("essential", "'match' (default) or 'drop'");
+  private static final Parameter BANDWIDTH = Parameter.option("bandwidth", "number > 0");
   private static final String TWO_DIAGRAMS =
       "(tda_rips(array(array(0), array(2)), 0), tda_rips(array(array(0), array(5)), 0), 0";
 
@@ -26,7 +29,12 @@ final class DistanceFunctions {
 
   /** In the order in which they are documented. */
   static List<SqlFunction> list() {
-    return List.of(wasserstein(), bottleneck(), slicedWasserstein());
+    return List.of(
+        wasserstein(),
+        bottleneck(),
+        slicedWasserstein(),
+        scaleSpaceKernel(),
+        slicedWassersteinKernel());
   }
 
   private static SqlFunction wasserstein() {
@@ -93,6 +101,57 @@ final class DistanceFunctions {
           return invoke(
               call,
               (lenient, layouts) -> new SlicedWassersteinFunction(lenient, layouts, directions));
+        });
+  }
+
+  private static SqlFunction scaleSpaceKernel() {
+    return function(
+        "tda_scale_space_kernel",
+        List.of(LEFT, RIGHT, TdaFunctions.DIMENSION, BANDWIDTH),
+        "The persistence scale space kernel of the finite bars of a dimension of two diagrams, its"
+            + " scale the square of the bandwidth over 4.",
+        "SELECT round(tda_scale_space_kernel" + TWO_DIAGRAMS + ", 1), 6)",
+        "0.001768",
+        call -> {
+          double bandwidth = call.positiveOption(3);
+          return invoke(
+              call,
+              (lenient, layouts) ->
+                  new KernelFunction(
+                      call.name(),
+                      lenient,
+                      layouts,
+                      k -> new PersistenceScaleSpaceKernel(k, bandwidth),
+                      bandwidth));
+        });
+  }
+
+  private static SqlFunction slicedWassersteinKernel() {
+    return function(
+        "tda_sliced_wasserstein_kernel",
+        List.of(
+            LEFT,
+            RIGHT,
+            TdaFunctions.DIMENSION,
+            Parameter.option("directions", "whole number >= 1, over the half circle"),
+            BANDWIDTH),
+        "The sliced Wasserstein kernel of the finite bars of a dimension of two diagrams:"
+            + " exp(-distance / bandwidth), the distance the mean over the directions.",
+        "SELECT round(tda_sliced_wasserstein_kernel" + TWO_DIAGRAMS + ", 10, 2), 6)",
+        "0.339539",
+        call -> {
+          int directions = call.wholeOption(3, 1, SlicedWassersteinFunction.MOST_DIRECTIONS);
+          double bandwidth = call.positiveOption(4);
+          return invoke(
+              call,
+              (lenient, layouts) ->
+                  new KernelFunction(
+                      call.name(),
+                      lenient,
+                      layouts,
+                      k -> new SlicedWassersteinKernel(k, directions, bandwidth),
+                      directions,
+                      bandwidth));
         });
   }
 

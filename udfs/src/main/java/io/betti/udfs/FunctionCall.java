@@ -1,6 +1,7 @@
 package io.betti.udfs;
 
 import io.betti.udfs.SqlFunction.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalHelper;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
@@ -20,10 +22,13 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.collection.immutable.Seq;
@@ -93,6 +98,11 @@ final class FunctionCall implements EvalHelper {
                 + function.signature());
       }
     }
+  }
+
+  /** The SQL name without {@code try_}. */
+  String name() {
+    return lenient() ? function.name().substring("try_".length()) : function.name();
   }
 
   /** Whether a bad row gives null. */
@@ -323,6 +333,74 @@ final class FunctionCall implements EvalHelper {
       throw mistyped(i, "a diagram, " + DiagramType.dataType().simpleString());
     }
     return column;
+  }
+
+  /** The column of a map from names to diagrams. */
+  DiagramColumn diagrams(int i) throws AnalysisException {
+    Expression map = arguments.get(i);
+    if (map.dataType() instanceof NullType) {
+      DataType type = DataTypes.createMapType(DataTypes.StringType, DiagramType.dataType());
+      return new DiagramColumn(new Literal(null, type), DiagramLayout.STANDARD);
+    }
+    DiagramColumn value =
+        map.dataType() instanceof MapType type && type.keyType() instanceof StringType
+            ? DiagramColumn.of(new Literal(null, type.valueType()))
+            : null;
+    if (value == null) {
+      throw mistyped(
+          i,
+          "a map from names to diagrams, map<string,"
+              + DiagramType.dataType().simpleString()
+              + ">");
+    }
+    DataType read = value.expression().dataType();
+    MapType type = (MapType) map.dataType();
+    Expression typed =
+        read.equals(type.valueType())
+            ? map
+            : new Cast(
+                map,
+                new MapType(type.keyType(), read, type.valueContainsNull()),
+                Option.empty(),
+                EvalMode.TRY());
+    return new DiagramColumn(typed, value.layout());
+  }
+
+  /**
+   * The numbers of a struct, found by the names of its fields, as double.
+   *
+   * @param type of which it must have the fields
+   * @param need said if the argument is missing
+   */
+  List<Expression> numbersOf(int i, StructType type, String need) throws AnalysisException {
+    if (!has(i)) {
+      throw refusal(i, WRONG_COUNT, need + "; pass one, " + function.parameters().get(i).type());
+    }
+    Expression struct = arguments.get(i);
+    if (struct.dataType() instanceof NullType) {
+      struct = new Literal(null, type);
+    }
+    List<Expression> numbers = new ArrayList<>();
+    for (String name : type.fieldNames()) {
+      int at = struct.dataType() instanceof StructType found ? place(found, name) : -1;
+      if (at < 0) {
+        throw mistyped(i, type.simpleString());
+      }
+      Expression number = new GetStructField(struct, at, Option.apply(name));
+      numbers.add(cast(number, DataTypes.DoubleType));
+    }
+    return numbers;
+  }
+
+  /** Place of a field of numbers; -1 if there is none. */
+  private static int place(StructType type, String name) {
+    for (int at = 0; at < type.length(); at++) {
+      StructField field = type.apply(at);
+      if (field.name().equalsIgnoreCase(name) && field.dataType() instanceof NumericType) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** Nothing is lost from whole numbers or decimals to double but digits beyond the 16th. */

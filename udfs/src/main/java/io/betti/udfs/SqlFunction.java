@@ -53,6 +53,10 @@ public record SqlFunction(
       return new Parameter(name, type, true, false);
     }
 
+    static Parameter optionalColumn(String name, String type) {
+      return new Parameter(name, type, false, true);
+    }
+
     static Parameter optional(String name, String type) {
       return new Parameter(name, type, true, true);
     }

@@ -47,12 +47,12 @@ public final class TdaFunctions {
       Parameter.optional("threshold", "number >= 0, the longest edge; infinite unless given");
   private static final Parameter ESSENTIAL =
       Parameter.optional("essential", "'drop' (default) or 'clamp'");
-  private static final Parameter DIAGRAM =
+  static final Parameter DIAGRAM =
       Parameter.column("diagram", DiagramType.dataType().simpleString());
   static final Parameter DIMENSION =
       Parameter.column("dimension", "whole number, homology dimension from 0");
 
-  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, false);
+  static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
   private static final List<SqlFunction> ALL = all();
   private static final List<
@@ -91,6 +91,7 @@ public final class TdaFunctions {
                 barLengths(),
                 top()));
     functions.addAll(DistanceFunctions.list());
+    functions.addAll(VectorizationFunctions.list());
     List<SqlFunction> all = new ArrayList<>();
     for (SqlFunction function : functions) {
       all.add(function);
@@ -301,19 +302,38 @@ public final class TdaFunctions {
   private static SqlFunction energy() {
     return function(
         "tda_energy",
-        List.of(DIAGRAM, Parameter.option("text", "'E(p,q,i0;PDk)', weighted and summed")),
+        List.of(
+            DIAGRAM,
+            Parameter.option(
+                "text", "'E(p,q,i0;PDk)' and 'W(order,norm;PDk,reference)', weighted and summed"),
+            Parameter.optionalColumn(
+                "references",
+                "map<string," + DiagramType.dataType().simpleString() + ">, by the text's names")),
         DataTypes.DoubleType,
-        "The function of a diagram that a text in the paper's notation denotes.",
+        "The function of a diagram that a text in the paper's notation denotes; distances are from"
+            + " the diagrams that the text's names are bound to.",
         "SELECT tda_energy(tda_level_set(array(0, 2, 1, 3, 0), array(5), 'freudenthal',"
             + " 'superlevel', 0), 'E(1,0,2;PD0) + 0.5*E(0,0,1;PD0)')",
         "1.5",
-        call -> {
-          DiagramColumn diagram = call.diagram(0);
-          EnergyFunction function =
-              new EnergyFunction(
-                  call.lenient(), diagram.layout(), call.option(1, DiagramNotation::parse));
-          return call.invoke(function, "value", diagram.expression());
-        });
+        TdaFunctions::planEnergy);
+  }
+
+  private static Expression planEnergy(FunctionCall call) throws AnalysisException {
+    DiagramColumn diagram = call.diagram(0);
+    if (!call.has(2)) {
+      String notation = call.option(1, DiagramNotation::parse).toString();
+      return call.invoke(
+          new EnergyFunction(call.lenient(), diagram.layout(), notation),
+          "value",
+          diagram.expression());
+    }
+    String notation = call.option(1, EnergyFunction::checked);
+    DiagramColumn references = call.diagrams(2);
+    return call.invoke(
+        new EnergyFunction(call.lenient(), diagram.layout(), references.layout(), notation),
+        "valueByReferences",
+        diagram.expression(),
+        references.expression());
   }
 
   private static SqlFunction clamp() {

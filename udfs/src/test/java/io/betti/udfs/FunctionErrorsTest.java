@@ -84,7 +84,7 @@ class FunctionErrorsTest {
             + " array<struct<a:int>>; pass a diagram",
         "tda_energy(array(struct(1D AS dimension, 1D AS birth, 1D AS death)), 'E(1,0,2;PD0)')"
             + " | 42K09 | pass a diagram",
-        "tda_energy(d) | 42605 | got 1 arguments; tda_energy(diagram, text) takes 2",
+        "tda_energy(d) | 42605 | got 1 arguments; tda_energy(diagram, text[, references]) takes 2 to 3",
         "tda_poly_feature(d, 0, 1, 0.5, 1) | 42K09 | parameter q: it is decimal(1,1); pass a whole"
             + " number",
         "tda_poly_feature(d, 0, 'one', 1, 1) | 42K09 | parameter p: it is string; pass a number",

@@ -56,7 +56,7 @@ class TdaFunctionsTest {
     }
     Map<String, String> registered = new TreeMap<>();
     TdaFunctions.list().forEach(f -> registered.put(f.signature(), documentedResult(f)));
-    assertThat(documented).isEqualTo(registered).hasSize(28);
+    assertThat(documented).isEqualTo(registered).hasSize(54);
   }
 
   @Test

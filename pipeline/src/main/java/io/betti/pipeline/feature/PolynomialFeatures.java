@@ -13,8 +13,6 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -82,15 +80,7 @@ public final class PolynomialFeatures extends RowTransformer<PolynomialFeatures>
 
   @Override
   void checkColumns(StructType schema) {
-    DataType diagram = field(schema, inputCol()).dataType();
-    boolean bars =
-        diagram instanceof ArrayType a
-            && a.elementType() instanceof StructType bar
-            && Arrays.asList(bar.fieldNames())
-                .containsAll(List.of(DiagramType.DIMENSION, DiagramType.BIRTH, DiagramType.DEATH));
-    if (!bars) {
-      throw wrongType(inputCol(), diagram, "a diagram, " + DiagramType.dataType().simpleString());
-    }
+    checkDiagram(schema);
     if (!isDefined(functions)) {
       throw problem("functions is not set", "set it to texts such as E(1,0,2;PD0)");
     }

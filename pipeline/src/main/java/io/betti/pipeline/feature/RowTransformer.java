@@ -1,14 +1,7 @@
 package io.betti.pipeline.feature;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
 
-import io.betti.udfs.Betti;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -37,27 +30,15 @@ abstract class RowTransformer<T extends RowTransformer<T>> extends Transformer
     implements DefaultParamsWritable {
   private static final long serialVersionUID = 1;
 
-  static final String ERROR = "error";
-  static final String SKIP = "skip";
-  static final String KEEP = "keep";
+  static final String ERROR = RowColumn.ERROR;
 
   private final String uid;
-  private final Param<String> inputCol;
-  private final Param<String> outputCol;
-  private final Param<String> handleInvalid;
+  private final RowColumn columns;
 
   /** Params of a subclass are made after this, and all of them before the first default is set. */
   RowTransformer(String uid, String inputDoc, String outputDoc) {
     this.uid = uid;
-    inputCol = new Param<>(this, "inputCol", inputDoc);
-    outputCol = new Param<>(this, "outputCol", outputDoc);
-    handleInvalid =
-        new Param<>(
-            this,
-            "handleInvalid",
-            "what becomes of a row that cannot be taken (null, a NaN, another number of values than"
-                + " the shape has): error fails the job, skip leaves the row out, keep makes null",
-            check(value -> oneOf(value, "handleInvalid", ERROR, SKIP, KEEP)));
+    columns = new RowColumn(this, inputDoc, outputDoc);
   }
 
   /** A check that throws by itself; Spark's own message would not say what is accepted. */
@@ -89,27 +70,27 @@ abstract class RowTransformer<T extends RowTransformer<T>> extends Transformer
 
   /** Name of the column that is read. */
   public Param<String> inputCol() {
-    return inputCol;
+    return columns.inputCol();
   }
 
   /** Name of the column that is added. */
   public Param<String> outputCol() {
-    return outputCol;
+    return columns.outputCol();
   }
 
   /** What becomes of a bad row: error (default), skip or keep. */
   public Param<String> handleInvalid() {
-    return handleInvalid;
+    return columns.handleInvalid();
   }
 
   /** Sets {@link #inputCol()}. */
   public T setInputCol(String column) {
-    return with(inputCol, column);
+    return with(inputCol(), column);
   }
 
   /** Sets {@link #outputCol()}. */
   public T setOutputCol(String column) {
-    return with(outputCol, column);
+    return with(outputCol(), column);
   }
 
   /**
@@ -118,22 +99,22 @@ abstract class RowTransformer<T extends RowTransformer<T>> extends Transformer
    * @throws IllegalArgumentException if it is none of error, skip, keep
    */
   public T setHandleInvalid(String policy) {
-    return with(handleInvalid, policy);
+    return with(handleInvalid(), policy);
   }
 
   /** Value of {@link #inputCol()}. */
   public String getInputCol() {
-    return getOrDefault(inputCol);
+    return getOrDefault(inputCol());
   }
 
   /** Value of {@link #outputCol()}. */
   public String getOutputCol() {
-    return getOrDefault(outputCol);
+    return getOrDefault(outputCol());
   }
 
   /** Value of {@link #handleInvalid()}. */
   public String getHandleInvalid() {
-    return getOrDefault(handleInvalid);
+    return getOrDefault(handleInvalid());
   }
 
   @SuppressWarnings("unchecked")
@@ -169,12 +150,7 @@ abstract class RowTransformer<T extends RowTransformer<T>> extends Transformer
   @Override
   public StructType transformSchema(StructType schema) {
     checkColumns(schema);
-    String name = named(outputCol);
-    if (Arrays.asList(schema.fieldNames()).contains(name)) {
-      throw problem(
-          "column '" + name + "' (outputCol) exists already",
-          "drop it, or set outputCol to a new name");
-    }
+    columns.checkNew(schema);
     return schema.add(output(schema));
   }
 
@@ -187,66 +163,28 @@ abstract class RowTransformer<T extends RowTransformer<T>> extends Transformer
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     transformSchema(schema);
-    StructField output = output(schema);
-    Betti.register(dataset.sparkSession());
-    Column all = col("*");
-    return switch (getHandleInvalid()) {
-      case ERROR -> {
-        Column missing = raise_error(lit(problemOfNulls().getMessage()));
-        yield dataset.select(all, named(coalesce(computed(schema, false), missing), output));
-      }
-      case KEEP -> dataset.select(all, named(computed(schema, true), output));
-      // A filter on the new column would be pushed below it, and its function run twice a row.
-      default ->
-          dataset
-              .select(all, explode(array_compact(array(computed(schema, true)))).as(output.name()))
-              .withMetadata(output.name(), output.metadata());
-    };
-  }
-
-  private static Column named(Column column, StructField output) {
-    return column.as(output.name(), output.metadata());
-  }
-
-  private IllegalArgumentException problemOfNulls() {
-    return problem(
-        "a row has null in " + String.join(" or ", inputs()),
-        "drop such rows, or set handleInvalid to skip or keep");
+    return columns.add(dataset, output(schema), lenient -> computed(schema, lenient), inputs());
   }
 
   /** Names of the columns that are read. */
   abstract List<String> inputs();
 
-  /** The value of a param that names a column. */
-  final String named(Param<String> param) {
-    if (!isDefined(param)) {
-      throw problem(param.name() + " is not set", "set it to the name of a column");
-    }
-    return getOrDefault(param);
+  /** Refuses an input that holds no diagrams. */
+  final void checkDiagram(StructType schema) {
+    columns.checkDiagram(schema);
   }
 
   /** The column that a param names. */
   final StructField field(StructType schema, Param<String> param) {
-    String name = named(param);
-    for (StructField field : schema.fields()) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    throw problem(
-        "there is no column '" + name + "' (" + param.name() + ")",
-        "set " + param.name() + " to one of " + String.join(", ", schema.fieldNames()));
+    return columns.field(schema, param);
   }
 
   final IllegalArgumentException wrongType(Param<String> param, DataType found, String wanted) {
-    return problem(
-        "column '" + named(param) + "' (" + param.name() + ") is " + found.simpleString(),
-        "it must be " + wanted + "; cast it, or set " + param.name() + " to another column");
+    return columns.wrongType(param, found, wanted);
   }
 
   final IllegalArgumentException problem(String problem, String remedy) {
-    return new IllegalArgumentException(
-        getClass().getSimpleName() + ": " + problem + "; " + remedy);
+    return columns.problem(problem, remedy);
   }
 
   /** A column by its very name, dots and all. */

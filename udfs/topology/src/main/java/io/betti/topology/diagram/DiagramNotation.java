@@ -2,36 +2,104 @@ package io.betti.topology.diagram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The paper's notation for a function of a diagram, the same text in SQL, on a command line, in an
  * Estimator's parameter and in a report:
  *
  * <pre>
- * sum    = [sign] term { sign term }        sign   = "+" | "-"
- * term   = [ number "*" ] energy            energy = "E(" p "," q "," i0 ";PD" k ")"
+ * sum      = [sign] term { sign term }              sign = "+" | "-"
+ * term     = [ number "*" ] ( energy | distance )
+ * energy   = "E(" p "," q "," i0 ";PD" k ")"
+ * distance = "W(" order "," norm ";PD" k "," reference ")"
+ * norm     = "1" | "2" | "inf"
  * </pre>
  *
- * <p>as in {@code E(1,0,2;PD0) + 0.5*E(1,0,2;PD1)}. White space between symbols is free. {@code
- * parse(text).toString()} prints what was parsed, and parses to an equal function. An error names
- * the problem and points at the character.
+ * <p>as in {@code E(1,0,2;PD0) + 0.5*W(1,1;PD1,target)}. A reference is the name of a diagram that
+ * is bound beside the text: a letter, then letters, digits, {@code _}, {@code -} and {@code .}.
+ * White space between symbols is free. {@code parse(text).toString()} prints what was parsed, and
+ * parses to an equal function. An error names the problem and points at the character.
  */
 public final class DiagramNotation {
+  /**
+   * What the names in a text are bound to: gives the distances W(...) their diagrams. The parser
+   * knows the grammar, an implementation the distances ({@code io.betti.topology.distance}).
+   */
+  public interface Binding {
+    /** The bound names, for the parser to tell unbound ones and to list in an error. */
+    SortedSet<String> names();
+
+    /**
+     * The distance from a bound diagram as a function of a diagram.
+     *
+     * @param groundNorm 1, 2 or inf
+     * @param name one of {@link #names}
+     * @throws IllegalArgumentException if the order is out of range
+     */
+    DiagramFunction distance(double order, String groundNorm, int dimension, String name);
+  }
+
+  private static final Binding NOTHING = new Nothing();
+
+  private static final String FORMS =
+      "the form is E(p,q,i0;PDk) or W(order,norm;PDk,reference), terms joined by + or -, weights"
+          + " before *";
+
   private final String text;
+  private final Binding binding;
+  private final SortedSet<String> referred = new TreeSet<>();
   private int at;
 
-  private DiagramNotation(String text) {
+  private DiagramNotation(String text, Binding binding) {
     this.text = text;
+    this.binding = binding;
+  }
+
+  /**
+   * The function that a text of energies denotes; no reference is bound.
+   *
+   * @throws IllegalArgumentException if the text is not of the grammar above, a number is out of
+   *     range, or it has a distance from a reference
+   */
+  public static WeightedSum parse(String text) {
+    return parse(text, NOTHING);
   }
 
   /**
    * The function that a text denotes.
    *
-   * @throws IllegalArgumentException if the text is not of the grammar above or a number is out of
-   *     range
+   * @throws IllegalArgumentException if the text is not of the grammar above, a number is out of
+   *     range, or a name is not bound
    */
-  public static WeightedSum parse(String text) {
-    return new DiagramNotation(text).sum();
+  public static WeightedSum parse(String text, Binding binding) {
+    return new DiagramNotation(text, binding).sum();
+  }
+
+  /**
+   * The names that a text refers to, whatever they are bound to; none if it has energies only.
+   *
+   * @throws IllegalArgumentException if the text is not of the grammar above
+   */
+  public static SortedSet<String> references(String text) {
+    DiagramNotation notation = new DiagramNotation(text, null);
+    notation.sum();
+    return notation.referred;
+  }
+
+  /** Whether a text is a name of the grammar above. */
+  public static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isPartOfName(name.charAt(i), i)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isPartOfName(char c, int i) {
+    return Character.isLetter(c) || (i > 0 && (Character.isDigit(c) || "_-.".indexOf(c) >= 0));
   }
 
   /** A number as the notation writes it: whole ones without a point. */
@@ -69,9 +137,68 @@ public final class DiagramNotation {
       skipBlank();
     }
     if (peek('W')) {
-      throw error("W(...) names a distance; only energies E(p,q,i0;PDk) can be summed here", at);
+      return new WeightedSum.Term(weight, distance());
     }
-    return new WeightedSum.Term(weight, energy());
+    if (peek('E')) {
+      return new WeightedSum.Term(weight, energy());
+    }
+    throw error("expected E(...) or W(...)", at);
+  }
+
+  private DiagramFunction distance() {
+    int from = at;
+    expect('W');
+    expect('(');
+    double order = real("the order");
+    expect(',');
+    String groundNorm = groundNorm();
+    expect(';');
+    expect('P');
+    expect('D');
+    int dimension = whole("a homology dimension");
+    expect(',');
+    String name = reference();
+    expect(')');
+    skipBlank();
+    if (binding == null) {
+      return new Energy(0, 0, 1, dimension); // stands in; only the names are wanted
+    }
+    try {
+      return binding.distance(order, groundNorm, dimension, name);
+    } catch (IllegalArgumentException e) {
+      throw error(e.getMessage(), from);
+    }
+  }
+
+  private String groundNorm() {
+    skipBlank();
+    for (String norm : List.of("1", "2", "inf")) {
+      if (text.startsWith(norm, at)) {
+        at += norm.length();
+        return norm;
+      }
+    }
+    throw error("expected the ground norm 1, 2 or inf", at);
+  }
+
+  private String reference() {
+    skipBlank();
+    int from = at;
+    while (!atEnd() && isPartOfName(text.charAt(at), at - from)) {
+      at++;
+    }
+    if (at == from) {
+      throw error("expected the name of a reference, which begins with a letter", from);
+    }
+    String name = text.substring(from, at);
+    if (binding != null && !binding.names().contains(name)) {
+      String bound =
+          binding.names().isEmpty() ? "none is bound" : String.join(", ", binding.names());
+      throw error(
+          "'" + name + "' is no bound reference (" + bound + "); bind a diagram to it", from);
+    }
+    referred.add(name);
+    return name;
   }
 
   private Energy energy() {
@@ -173,6 +300,20 @@ public final class DiagramNotation {
             + text
             + "\n  "
             + " ".repeat(place)
-            + "^\nthe form is E(p,q,i0;PDk), terms joined by + or -, weights before *");
+            + "^\n"
+            + FORMS);
+  }
+
+  /** Binds no name. */
+  private static final class Nothing implements Binding {
+    @Override
+    public SortedSet<String> names() {
+      return new TreeSet<>();
+    }
+
+    @Override
+    public DiagramFunction distance(double order, String groundNorm, int dimension, String name) {
+      throw new IllegalStateException("a name that is not bound: " + name);
+    }
   }
 }

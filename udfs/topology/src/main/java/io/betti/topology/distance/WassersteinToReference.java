@@ -2,6 +2,7 @@ package io.betti.topology.distance;
 
 import io.betti.topology.diagram.DiagramFunction;
 import io.betti.topology.diagram.DiagramGradient;
+import io.betti.topology.diagram.DiagramNotation;
 import io.betti.topology.diagram.PersistenceDiagram;
 
 /**
@@ -18,20 +19,35 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * @param reference the fixed diagram
  * @param dimension homology dimension, at least 0
  * @param options order, ground norm, essential bars
+ * @param name what the notation calls the reference
  */
 public record WassersteinToReference(
-    PersistenceDiagram reference, int dimension, WassersteinOptions options)
+    PersistenceDiagram reference, int dimension, WassersteinOptions options, String name)
     implements DiagramFunction {
+  private static final String REFERENCE = "reference";
+
   /**
-   * Refuses a negative dimension.
+   * Refuses a negative dimension and a name that the notation cannot write.
    *
-   * @throws IllegalArgumentException if the dimension is below 0
+   * @throws IllegalArgumentException if the dimension is below 0, or the name is none of {@link
+   *     DiagramNotation}
    */
   public WassersteinToReference {
     if (dimension < 0) {
       throw new IllegalArgumentException(
           "distance to a reference: dimension " + dimension + " must be >= 0");
     }
+    References.checkName(name);
+  }
+
+  /**
+   * From a diagram that is called {@code reference}.
+   *
+   * @throws IllegalArgumentException if the dimension is below 0
+   */
+  public WassersteinToReference(
+      PersistenceDiagram reference, int dimension, WassersteinOptions options) {
+    this(reference, dimension, options, REFERENCE);
   }
 
   @Override
@@ -55,11 +71,11 @@ public record WassersteinToReference(
     new MatchingGradient(options, diagram, reference, matching).add(cotangent[0], into, null);
   }
 
-  /** The notation: {@code W(1,1;PD0,reference)}. */
+  /** The notation: {@code W(1,1;PD0,target)}. */
   @Override
   public String toString() {
     double order = options.order();
     String p = order == (long) order ? Long.toString((long) order) : Double.toString(order);
-    return "W(" + p + "," + options.groundNorm() + ";PD" + dimension + ",reference)";
+    return "W(" + p + "," + options.groundNorm() + ";PD" + dimension + "," + name + ")";
   }
 }

@@ -52,22 +52,39 @@ public enum Amplitude {
    * @throws IllegalArgumentException if it samples and the range is empty
    */
   public Vectorization fitted(DiagramRange range) {
+    return fitted(range, ORDER);
+  }
+
+  /**
+   * As {@link #fitted(DiagramRange)}, by another order, which {@link #BOTTLENECK} does not go by.
+   *
+   * @param order of the norm, at least 1; infinity is the maximum
+   * @throws IllegalArgumentException if it samples and the range is empty, or the order is out of
+   *     range
+   */
+  public Vectorization fitted(DiagramRange range, double order) {
+    Parameters.order("amplitude", order);
     int dimension = range.dimension();
     return switch (this) {
       case BOTTLENECK -> DiagonalAmplitude.bottleneck(dimension);
-      case WASSERSTEIN -> DiagonalAmplitude.wasserstein(dimension, ORDER);
-      case BETTI -> new NormAmplitude(new BettiCurve(dimension, grid(range)), ORDER);
+      case WASSERSTEIN -> DiagonalAmplitude.wasserstein(dimension, order);
+      case BETTI -> new NormAmplitude(new BettiCurve(dimension, grid(range)), order);
       case LANDSCAPE ->
-          new NormAmplitude(new PersistenceLandscape(dimension, 1, grid(range)), ORDER);
-      case SILHOUETTE -> new NormAmplitude(new Silhouette(dimension, 1, grid(range)), ORDER);
-      case HEAT -> new NormAmplitude(new HeatKernel(dimension, SIGMA, grid(range)), ORDER);
+          new NormAmplitude(new PersistenceLandscape(dimension, 1, grid(range)), order);
+      case SILHOUETTE -> new NormAmplitude(new Silhouette(dimension, 1, grid(range)), order);
+      case HEAT -> new NormAmplitude(new HeatKernel(dimension, SIGMA, grid(range)), order);
       case PERSISTENCE_IMAGE -> {
         SampleGrid births = SampleGrid.births(range, BINS);
         SampleGrid lifetimes = SampleGrid.lifetimes(range, BINS);
         yield new NormAmplitude(
-            new PersistenceImage(dimension, SIGMA, 0, births, lifetimes), ORDER);
+            new PersistenceImage(dimension, SIGMA, 0, births, lifetimes), order);
       }
     };
+  }
+
+  /** Whether it samples a function on a range. */
+  public boolean isSampled() {
+    return this != BOTTLENECK && this != WASSERSTEIN;
   }
 
   private static SampleGrid grid(DiagramRange range) {

@@ -1,15 +1,16 @@
 package io.betti.topology.vectorization;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.io.Serializable;
 
 /**
  * A positive semi-definite kernel between persistence diagrams: symmetric, for kernel methods. It
  * reads the bars of one homology dimension, those that {@link Vectorization} counts, as it reads
  * them.
  *
- * <p>Implementations are immutable, deterministic and safe to share between threads.
+ * <p>Implementations are immutable, deterministic, safe to share between threads, and serializable.
  */
-public interface DiagramKernel {
+public interface DiagramKernel extends Serializable {
   /** Homology dimension of the bars that count. */
   int dimension();
 

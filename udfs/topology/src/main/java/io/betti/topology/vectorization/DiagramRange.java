@@ -1,6 +1,7 @@
 package io.betti.topology.vectorization;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.io.Serializable;
 
 /**
  * The extremes of births, deaths and lifetimes of one homology dimension over many diagrams: what
@@ -26,7 +27,8 @@ public record DiagramRange(
     double minDeath,
     double maxDeath,
     double minLifetime,
-    double maxLifetime) {
+    double maxLifetime)
+    implements Serializable {
   /**
    * Refuses a dimension below 0 and NaN.
    *

@@ -1,6 +1,7 @@
 package io.betti.topology.vectorization;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.util.Locale;
 
 /**
  * The persistence entropy, one number: the Shannon entropy of the lifetimes as shares p of their
@@ -34,7 +35,28 @@ public record PersistenceEntropy(int dimension, double base, Normalization norma
      * The logarithm of the number of bars, its greatest value: the quotient is in [0, 1], up to
      * rounding.
      */
-    BARS
+    BARS;
+
+    /**
+     * The normalization of a name as users write it, in any case.
+     *
+     * @throws IllegalArgumentException if it is not none, lifetimes or bars
+     */
+    public static Normalization parse(String name) {
+      for (Normalization normalization : values()) {
+        if (normalization.toString().equals(name.toLowerCase(Locale.ROOT))) {
+          return normalization;
+        }
+      }
+      throw new IllegalArgumentException(
+          "unknown normalization '" + name + "'; it is one of none, lifetimes, bars");
+    }
+
+    /** The name as users write it: {@code lifetimes}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.betti.topology.vectorization;
 
+import java.io.Serializable;
+
 /**
  * Evenly spaced points from min to max, both among them: {@code min + k * (max - min) / (resolution
  * - 1)}. A grid of one point has min only.
@@ -8,7 +10,7 @@ package io.betti.topology.vectorization;
  * @param max last point, finite, at least min
  * @param resolution number of points, at least 1
  */
-public record SampleGrid(double min, double max, int resolution) {
+public record SampleGrid(double min, double max, int resolution) implements Serializable {
   /**
    * Refuses empty and infinite grids.
    *

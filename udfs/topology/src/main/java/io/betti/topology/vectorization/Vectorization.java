@@ -1,6 +1,7 @@
 package io.betti.topology.vectorization;
 
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.io.Serializable;
 
 /**
  * A map from persistence diagrams to vectors of one length, for learning methods that want vectors.
@@ -13,9 +14,9 @@ import io.betti.topology.diagram.PersistenceDiagram;
  * diagrams of a function are read as sublevel diagrams of its negative, and ranges and grids are
  * those of the negated values. A diagram without such bars is ordinary input and gives zeros.
  *
- * <p>Implementations are immutable, deterministic and safe to share between threads.
+ * <p>Implementations are immutable, deterministic, safe to share between threads, and serializable.
  */
-public interface Vectorization {
+public interface Vectorization extends Serializable {
   /** Homology dimension of the bars that count. */
   int dimension();
 

@@ -96,17 +96,17 @@ class DiagramNotationTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | 1 | expected 'E', found the end",
-        "`   ` | 4 | expected 'E', found the end",
+        "`` | 1 | expected E(...) or W(...), found the end",
+        "`   ` | 4 | expected E(...) or W(...), found the end",
         "`E(1,0,2;PD0` | 12 | expected ')', found the end",
-        "`E(1,0,2;PD0)+` | 14 | expected 'E', found the end",
+        "`E(1,0,2;PD0)+` | 14 | expected E(...) or W(...), found the end",
         "`E(1,0,2;PD0) E(1,0,2;PD1)` | 14 | expected + or - or the end, found 'E'",
         "`E(1,0,2;PD0) * 2` | 14 | expected + or - or the end, found '*'",
-        "`F(1,0,2;PD0)` | 1 | expected 'E', found 'F'",
-        "`e(1,0,2;PD0)` | 1 | expected 'E', found 'e'",
+        "`F(1,0,2;PD0)` | 1 | expected E(...) or W(...), found 'F'",
+        "`e(1,0,2;PD0)` | 1 | expected E(...) or W(...), found 'e'",
         "`2E(1,0,2;PD0)` | 2 | expected '*', found 'E'",
-        "`2**E(1,0,2;PD0)` | 3 | expected 'E', found '*'",
-        "`--E(1,0,2;PD0)` | 2 | expected 'E', found '-'",
+        "`2**E(1,0,2;PD0)` | 3 | expected E(...) or W(...), found '*'",
+        "`--E(1,0,2;PD0)` | 2 | expected E(...) or W(...), found '-'",
         "`1.2.3*E(1,0,2;PD0)` | 1 | expected a weight, found '1'",
         "`.*E(1,0,2;PD0)` | 1 | expected a weight, found '.'",
         "`1e999*E(1,0,2;PD0)` | 1 | expected a weight, found '1'",
@@ -121,7 +121,14 @@ class DiagramNotationTest {
         "`E(1,0,2;QD0)` | 9 | expected 'P', found 'Q'",
         "`E(1,0,2;PD)` | 11 | expected a homology dimension, a whole number, found ')'",
         "`E(1,0,2;PD0)+E(1,0,0;PD0)` | 14 | i0 = 0 must be >= 1",
-        "`E(1,0,2;PD0) + W(1,1;PD0,target)` | 16 | W(...) names a distance",
+        "`E(1,0,2;PD0) + W(1,1;PD0,target)` | 26 | 'target' is no bound reference (none is bound)",
+        "`W(,1;PD0,target)` | 3 | expected the order, found ','",
+        "`W(1,3;PD0,target)` | 5 | expected the ground norm 1, 2 or inf, found '3'",
+        "`W(1,1,PD0,target)` | 6 | expected ';', found ','",
+        "`W(1,1;PD,target)` | 9 | expected a homology dimension, a whole number, found ','",
+        "`W(1,1;PD0)` | 10 | expected ',', found ')'",
+        "`W(1,1;PD0,)` | 11 | expected the name of a reference",
+        "`W(1,1;PD0,2)` | 11 | expected the name of a reference, which begins with a letter",
       })
   void error_pointsAtTheCharacter(String text, int character, String problem) {
     Throwable thrown = catchThrowable(() -> DiagramNotation.parse(text));
@@ -130,7 +137,18 @@ class DiagramNotationTest {
     assertThat(lines[0]).contains(problem).endsWith(" at character " + character + ":");
     assertThat(lines[1]).isEqualTo("  " + text);
     assertThat(lines[2]).isEqualTo("  " + " ".repeat(character - 1) + "^");
-    assertThat(lines[3]).contains("E(p,q,i0;PDk)");
+    assertThat(lines[3]).contains("E(p,q,i0;PDk)").contains("W(order,norm;PDk,reference)");
+  }
+
+  @Test
+  void references_areTheNames_whateverTheyAreBoundTo() {
+    assertThat(DiagramNotation.references("E(1,0,2;PD0) - 2*E(1,0,1;PD1)")).isEmpty();
+    assertThat(
+            DiagramNotation.references(
+                "W(1,1;PD0,target) + E(1,0,2;PD0) - 0.5*W(2.5,inf;PD1,b-2.x_1) + W(1,2;PD1,target)"))
+        .containsExactly("b-2.x_1", "target");
+    assertThat(catchThrowable(() -> DiagramNotation.references("W(1,1;PD0,target")))
+        .hasMessageContaining("expected ')', found the end at character 17:");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.betti.topology.diagram.DiagramGradient;
 import io.betti.topology.diagram.DiagramNotation;
 import io.betti.topology.diagram.EssentialPolicy;
 import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.distance.References;
 import io.betti.topology.filtration.Direction;
 import io.betti.topology.filtration.LevelSetFiltration;
 import io.betti.topology.homology.DiagramOptions;
@@ -20,6 +21,7 @@ import io.betti.topology.reference.GridSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,40 @@ class LevelSetLayerTest {
         assertThat(gradient[v])
             .as("vertex %d, %s", v, sample.describe(values))
             .isCloseTo(centralDifference(layer, loss, values, v), within(1e-6));
+      }
+    }
+  }
+
+  /** A distance from a reference as a loss, alone and beside an energy, by every ground norm. */
+  @ParameterizedTest
+  @CsvSource({"freudenthal, superlevel", "cubical-t, sublevel"})
+  void backwardOfADistanceFromAReference_isTheCentralDifference(String complex, String direction) {
+    for (long seed = 0; seed < 24; seed++) {
+      GridSample sample = GridSample.of(seed, GridSample.Pattern.DISTINCT);
+      double[] values = spread(sample);
+      LevelSetFiltration filtration =
+          new LevelSetFiltration(
+              sample.grid(), GridComplex.parse(complex), Direction.parse(direction));
+      LevelSetLayer layer = LevelSetLayer.of(filtration);
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] target = random.doubles(values.length).toArray();
+      References references = References.of(Map.of("target", layer.forward(target).diagram()));
+      for (String text :
+          List.of(
+              "W(1,1;PD0,target)",
+              "W(1,2;PD0,target)",
+              "W(2,inf;PD0,target)",
+              "W(1,1;PD0,target) - 0.5*E(2,1,2;PD0) + 0.25*W(3,2;PD0,target)")) {
+        DiagramFunction loss = DiagramNotation.parse(text, references);
+        double[] gradient = layer.forward(values).backward(loss);
+        double steepest = 0;
+        for (int v = 0; v < values.length; v++) {
+          assertThat(gradient[v])
+              .as("%s, vertex %d, %s", text, v, sample.describe(values))
+              .isCloseTo(centralDifference(layer, loss, values, v), within(1e-6));
+          steepest = Math.max(steepest, Math.abs(gradient[v]));
+        }
+        assertThat(steepest).isPositive();
       }
     }
   }
