@@ -6,7 +6,6 @@ import io.betti.pipeline.dataset.ItemIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Finds out what is wrong with the few rows of an input that could not be used. */
 final class BadRows {
@@ -20,7 +19,9 @@ final class BadRows {
 
   /** What is wrong with one row. */
   String reason(long id) {
-    return named(new TreeSet<>(List.of(id))).get(0).reason();
+    try (ItemIterator items = split.data().read(id)) {
+      return complaint(items.next());
+    }
   }
 
   /** The rows with what is wrong with them: one pass over the input up to the last of them. */
@@ -41,6 +42,9 @@ final class BadRows {
   }
 
   private String complaint(Item item) {
+    if (!item.isReadable()) {
+      return item.corruption();
+    }
     try {
       result.computeAlone(item, split);
     } catch (IllegalArgumentException e) {

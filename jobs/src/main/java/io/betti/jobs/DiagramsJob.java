@@ -8,6 +8,7 @@ import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.RunIdentity;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.dataset.GridDatasets;
+import io.betti.pipeline.dataset.Item;
 import io.betti.pipeline.dataset.ItemIterator;
 import io.betti.topology.complex.Grid;
 import io.betti.topology.complex.GridComplex;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Output: id long (index in the data set), label int (with --labels), cloud string (its name),",
-      "path string (where each grid has its file), diagram array of",
+      "path string (where each has its file), diagram array of",
       "  {dimension int, birth double, death double, birth_cell array<long>, death_cell array<long>},",
       "sorted by dimension and decreasing lifetime. A cell is the flat row-major index of the",
       "critical pixel, or the indices of the critical points. An essential bar has death -Infinity",
@@ -213,6 +214,9 @@ final class DiagramsJob implements Callable<Integer> {
 
   private Map<String, String> ownOptions(String format) {
     Map<String, String> own = new LinkedHashMap<>();
+    if (options.maxBadRecords > 0) {
+      own.putAll(Split.PERMISSIVE);
+    }
     if (labels != null) {
       own.put("labels", labels);
     }
@@ -277,8 +281,17 @@ final class DiagramsJob implements Callable<Integer> {
       return split.data().shape().orElseThrow();
     }
     try (ItemIterator items = split.data().read()) {
-      return items.next().shape();
+      for (long row = 0; row < split.rows(); row++) {
+        Item item = items.next();
+        if (item.isReadable()) {
+          return item.shape();
+        }
+      }
     }
+    throw JobFailure.of(
+        "none of the " + split.rows() + " items of " + split.path() + " can be read",
+        new BadRows(split, null).reason(0),
+        "mend such files, or name others by --input");
   }
 
   private DiagramResult clouds(Split split, JobRun run) {
@@ -362,7 +375,10 @@ final class DiagramsJob implements Callable<Integer> {
     table.put("essential", essential.toString());
     table.put("output-format", outputFormat.toString());
     table.put("input-format", split.data().format());
-    split.data().options().forEach((name, value) -> table.put("input-options." + name, value));
+    Map<String, String> own = new LinkedHashMap<>(split.data().options());
+    // Which rows are left out is no property of the table: --resume may allow more of them.
+    own.keySet().removeAll(Split.PERMISSIVE.keySet());
+    own.forEach((name, value) -> table.put("input-options." + name, value));
     table.put("labels", split.data().isLabelled() ? "given" : "not given");
     return table;
   }

@@ -23,7 +23,8 @@ record FirstItems(Map<Long, Item> items) {
   }
 
   /**
-   * Reads some items, as many of them as memory is spent on.
+   * Reads some items, as many of them as memory is spent on; those that are corrupt are passed
+   * over.
    *
    * @param ids rising
    */
@@ -35,6 +36,9 @@ record FirstItems(Map<Long, Item> items) {
         Item item = all.next();
         while (item.id() < id) {
           item = all.next();
+        }
+        if (!item.isReadable()) {
+          continue;
         }
         values += Array.getLength(item.values());
         if (values > MOST_VALUES) {

@@ -117,7 +117,7 @@ final class JobRun {
         // Finds what is wrong with a file before anything is written.
         split.items(session.spark(), 0, split.rows(), 1);
       }
-      Optional<Need> need = Need.of(plan);
+      Optional<Need> need = Need.of(plan, options.maxBadRecords);
       need.ifPresent(n -> spec.commandLine().getErr().println(plan.sizeAndTime(n)));
       long parts = options.partitions == null ? Long.MAX_VALUE : options.partitions;
       long rows = plan.splits().stream().mapToLong(Split::rows).sum();
@@ -204,7 +204,7 @@ final class JobRun {
         "  cut into  %d steps, %s partitions each%n",
         plan.steps().size(), options.partitions == null ? "by size" : options.partitions);
     out.printf("  write     %s, mode %s%n", plan.folder().text(), options.mode);
-    Optional<Need> need = Need.of(plan);
+    Optional<Need> need = Need.of(plan, options.maxBadRecords);
     if (need.isPresent()) {
       out.println("  estimate  " + plan.sizeAndTime(need.get()));
     } else if (!plan.splits().isEmpty()) {

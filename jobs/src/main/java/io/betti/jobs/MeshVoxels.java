@@ -85,7 +85,15 @@ record MeshVoxels(SolidVoxelizer voxelizer, List<MeshFile> files) {
       mesh(voxelizer, files.get((int) id), hadoop);
       return Optional.empty();
     } catch (UnreadableDataException | IllegalArgumentException e) {
+      requireData(e);
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** A mesh is bad by its bytes: one that a file system doesn't give would be lost by chance. */
+  private static void requireData(RuntimeException e) {
+    if (e instanceof UnreadableDataException unreadable && unreadable.isOfStorage()) {
+      throw e;
     }
   }
 
@@ -140,6 +148,7 @@ record MeshVoxels(SolidVoxelizer voxelizer, List<MeshFile> files) {
             .mapToObj(rotation -> row(id, rotation, voxelizer.solid(mesh, rotation)))
             .iterator();
       } catch (UnreadableDataException | IllegalArgumentException e) {
+        requireData(e);
         return List.of(RowFactory.create(id, 0, 0, 0, null, null)).iterator();
       }
     }

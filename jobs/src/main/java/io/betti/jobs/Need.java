@@ -3,8 +3,11 @@ package io.betti.jobs;
 import io.betti.jobs.failure.JobFailure;
 import io.betti.pipeline.dataset.Item;
 import io.betti.pipeline.dataset.ItemIterator;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
@@ -19,22 +22,27 @@ record Need(String item, long bytes, double seconds) {
   /** Spark, its buffers and the rest of a process. */
   private static final long OTHER_BYTES = 300L << 20;
 
-  /** What the largest item of a plan needs; empty if its job asks for nothing worth telling. */
-  static Optional<Need> of(JobPlan plan) {
+  /**
+   * What the largest item of a plan needs; empty if its job asks for nothing worth telling, or so
+   * many of the largest cannot be read that the job will end for that.
+   *
+   * @param maxBadRecords how many items may be left out
+   */
+  static Optional<Need> of(JobPlan plan, long maxBadRecords) {
     Optional<Need> most = Optional.empty();
     for (Split split : plan.splits()) {
       if (plan.result().needsTelling() && split.rows() > 0) {
-        Need need = need(plan.result(), split);
-        if (most.isEmpty() || need.bytes > most.get().bytes) {
-          most = Optional.of(need);
+        Optional<Need> need =
+            largest(split, maxBadRecords).map(item -> need(plan.result(), split, item));
+        if (most.isEmpty() || need.isPresent() && need.get().bytes > most.get().bytes) {
+          most = need;
         }
       }
     }
     return most;
   }
 
-  private static Need need(RowResult result, Split split) {
-    Item largest = largest(split);
+  private static Need need(RowResult result, Split split, Item largest) {
     try {
       return result.need(largest);
     } catch (IllegalArgumentException e) {
@@ -43,15 +51,23 @@ record Need(String item, long bytes, double seconds) {
     }
   }
 
-  private static Item largest(Split split) {
-    long id = split.data().largest(split.rows());
-    try (ItemIterator items = split.data().read()) {
-      Item item = items.next();
-      while (item.id() < id) {
-        item = items.next();
+  /** The largest item that can be read. */
+  private static Optional<Item> largest(Split split, long maxBadRecords) {
+    Set<Long> corrupt = new HashSet<>();
+    while (corrupt.size() <= maxBadRecords) {
+      OptionalLong id = split.data().largest(split.rows(), corrupt);
+      if (id.isEmpty()) {
+        break;
       }
-      return item;
+      try (ItemIterator items = split.data().read(id.getAsLong())) {
+        Item item = items.next();
+        if (item.isReadable()) {
+          return Optional.of(item);
+        }
+      }
+      corrupt.add(id.getAsLong());
     }
+    return Optional.empty();
   }
 
   /**

@@ -43,9 +43,10 @@ record Sample(int rows, double secondsPerRow, double bytesPerRow) {
 
   private static long compute(RowResult result, Item item, Split split) {
     try {
-      return result.computeAlone(item, split);
+      // A bad row is none of an estimate's business.
+      return !item.isReadable() ? 0 : result.computeAlone(item, split);
     } catch (IllegalArgumentException e) {
-      return 0; // A bad row is none of an estimate's business.
+      return 0;
     }
   }
 }

@@ -26,6 +26,9 @@ record Split(String name, DatasetOutline data, List<InputFile> files, long rows)
   /** The format's option that names a file of labels. */
   private static final String LABELS = "labels";
 
+  /** The option of every format by which an item that cannot be read is a row that says so. */
+  static final Map<String, String> PERMISSIVE = Map.of("mode", "permissive");
+
   /**
    * Looks up an input of IDX files.
    *

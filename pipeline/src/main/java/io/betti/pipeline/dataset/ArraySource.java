@@ -21,15 +21,20 @@ final class ArraySource implements ItemSource {
   private final ItemFile labels;
   private final Configuration hadoop;
   private final StructType schema;
+  private final boolean permissive;
 
-  private ArraySource(String format, ItemFile images, ItemFile labels, Configuration hadoop) {
-    this.format = format;
+  private ArraySource(ReadOptions options, ItemFile images, ItemFile labels, Configuration hadoop) {
+    this.format = options.source();
+    this.permissive = options.permissive();
     this.images = images;
     this.labels = labels;
     this.hadoop = hadoop;
     Set<ItemColumn> columns = EnumSet.of(ItemColumn.ID, ItemColumn.SHAPE, ItemColumn.VALUES);
     if (labels != null) {
       columns.add(ItemColumn.LABEL);
+    }
+    if (permissive) {
+      columns.add(ItemColumn.CORRUPT_RECORD);
     }
     this.schema = ItemColumn.schema(columns, kind(), metadata());
   }
@@ -46,7 +51,7 @@ final class ArraySource implements ItemSource {
     if (labels != null) {
       checkLabels(images, labels);
     }
-    return new ArraySource(options.source(), images, labels, hadoop);
+    return new ArraySource(options, images, labels, hadoop);
   }
 
   private static void checkLabels(ItemFile images, ItemFile labels) {
@@ -120,9 +125,7 @@ final class ArraySource implements ItemSource {
   public long rowBytes(StructType columns) {
     ItemLayout layout = images.layout();
     long valueBytes = (long) layout.itemValues() * layout.kind().bytes();
-    return Arrays.stream(ItemColumn.of(columns))
-        .mapToLong(column -> column.rowBytes(layout.shape().length, valueBytes))
-        .sum();
+    return ItemColumn.rowBytes(columns, layout.shape().length, valueBytes);
   }
 
   @Override
@@ -157,9 +160,11 @@ final class ArraySource implements ItemSource {
   public RowReading reading(StructType columns) {
     ItemFile itemFile = images;
     ItemFile labelFile = labels;
+    boolean lenient = permissive;
     ItemColumn[] chosen = ItemColumn.of(columns);
     return (partition, configuration) ->
-        new ItemRowReader(itemFile, labelFile, chosen, configuration, (ItemRange) partition);
+        new ItemRowReader(
+            itemFile, labelFile, chosen, lenient, configuration, (ItemRange) partition);
   }
 
   @Override

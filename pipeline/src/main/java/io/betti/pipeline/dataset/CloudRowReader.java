@@ -17,17 +17,24 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * The clouds of one range. Reads from the first row of the first of them until the last row of the
  * last, and keeps the points of those that have begun and are not complete; in a file whose clouds
- * come one after the other that is one cloud. The file is opened only if points are asked for.
+ * come one after the other that is one cloud. The file is opened only if points are asked for, or
+ * which cannot be read.
+ *
+ * <p>Of a permissive read a cloud with a coordinate that is no number is corrupt, and its other
+ * rows are counted only. What may have cost another cloud a row, as a row of too many fields,
+ * fails.
  */
 final class CloudRowReader implements PartitionReader<InternalRow> {
   private final CloudFile file;
   private final CloudRange range;
-  private final CloudColumn[] columns;
+  private final ItemColumn[] columns;
   private final Configuration hadoop;
+  private final boolean permissive;
   private final boolean points;
   private final Map<String, Integer> places = new HashMap<>();
   private final double[][] coordinates;
   private final int[] read;
+  private final String[] corruption;
   private CsvRecords records;
   private byte[] lastCloud;
   private int lastPlace;
@@ -35,14 +42,21 @@ final class CloudRowReader implements PartitionReader<InternalRow> {
   private long itemsRead;
   private InternalRow row;
 
-  CloudRowReader(CloudFile file, CloudRange range, CloudColumn[] columns, Configuration hadoop) {
+  CloudRowReader(
+      CloudFile file,
+      CloudRange range,
+      ItemColumn[] columns,
+      boolean permissive,
+      Configuration hadoop) {
     this.file = file;
     this.range = range;
     this.columns = columns;
     this.hadoop = hadoop;
-    this.points = Arrays.asList(columns).contains(CloudColumn.POINTS);
+    this.permissive = permissive;
+    this.points = Arrays.stream(columns).anyMatch(ItemColumn::isOfContent);
     this.coordinates = new double[range.clouds().length][];
     this.read = new int[range.clouds().length];
+    this.corruption = new String[range.clouds().length];
   }
 
   @Override
@@ -57,7 +71,7 @@ final class CloudRowReader implements PartitionReader<InternalRow> {
       } catch (IOException e) {
         throw ItemFile.storage(file.path(), e);
       }
-      itemsRead++;
+      itemsRead += corruption[next] == null ? 1 : 0;
     }
     Object[] fields = new Object[columns.length];
     for (int i = 0; i < fields.length; i++) {
@@ -65,7 +79,10 @@ final class CloudRowReader implements PartitionReader<InternalRow> {
           switch (columns[i]) {
             case ID -> range.from() + next;
             case CLOUD -> UTF8String.fromString(cloud.cloud());
-            case POINTS -> array(coordinates[next]);
+            case POINTS -> corruption[next] == null ? array(coordinates[next]) : null;
+            case CORRUPT_RECORD -> UTF8String.fromString(corruption[next]);
+            case SHAPE, VALUES, LABEL, PATH ->
+                throw new IllegalStateException("clouds have no column " + columns[i]);
           };
     }
     coordinates[next] = null;
@@ -110,12 +127,23 @@ final class CloudRowReader implements PartitionReader<InternalRow> {
     if (read[place] == points) {
       throw changed();
     }
+    int at = read[place]++ * fields.length;
+    if (corruption[place] != null) {
+      return;
+    }
     if (coordinates[place] == null) {
       coordinates[place] = new double[points * fields.length];
     }
-    int at = read[place]++ * fields.length;
-    for (int field : fields) {
-      coordinates[place][at++] = records.number(field, file.columns().get(field));
+    try {
+      for (int field : fields) {
+        coordinates[place][at++] = records.number(field, file.columns().get(field));
+      }
+    } catch (UnreadableDataException e) {
+      if (!permissive) {
+        throw e;
+      }
+      corruption[place] = e.getMessage();
+      coordinates[place] = null;
     }
   }
 

@@ -2,8 +2,10 @@ package io.betti.pipeline.dataset;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileStatus;
@@ -35,12 +37,16 @@ final class CloudSource implements ItemSource {
     this.hadoop = hadoop;
     String[] names =
         Arrays.stream(file.coordinateFields()).mapToObj(file.columns()::get).toArray(String[]::new);
-    this.schema =
-        CloudColumn.schema(
-            new MetadataBuilder()
-                .putString("format", options.source())
-                .putStringArray(CloudFile.COORDINATES, names)
-                .build());
+    Set<ItemColumn> columns = EnumSet.of(ItemColumn.ID, ItemColumn.CLOUD, ItemColumn.POINTS);
+    if (options.permissive()) {
+      columns.add(ItemColumn.CORRUPT_RECORD);
+    }
+    var metadata =
+        new MetadataBuilder()
+            .putString("format", options.source())
+            .putStringArray(CloudFile.COORDINATES, names)
+            .build();
+    this.schema = ItemColumn.schema(columns, null, metadata);
   }
 
   private synchronized List<CloudEntry> clouds() {
@@ -70,23 +76,10 @@ final class CloudSource implements ItemSource {
     return schema;
   }
 
+  /** Points of the cloud. */
   @Override
-  public int[] shape() {
-    return null;
-  }
-
-  @Override
-  public ValueKind kind() {
-    return null;
-  }
-
-  @Override
-  public long largest(long count) {
-    int largest = 0;
-    for (int i = 1; i < Math.min(count, clouds().size()); i++) {
-      largest = clouds().get(i).points() > clouds().get(largest).points() ? i : largest;
-    }
-    return largest;
+  public long size(long id) {
+    return clouds().get((int) id).points();
   }
 
   @Override
@@ -102,15 +95,7 @@ final class CloudSource implements ItemSource {
 
   @Override
   public long rowBytes(StructType columns) {
-    return Arrays.stream(CloudColumn.of(columns))
-        .mapToLong(
-            column ->
-                switch (column) {
-                  case ID -> 8;
-                  case CLOUD -> 24;
-                  case POINTS -> pointBytes();
-                })
-        .sum();
+    return ItemColumn.rowBytes(columns, 0, pointBytes());
   }
 
   @Override
@@ -146,9 +131,10 @@ final class CloudSource implements ItemSource {
   @Override
   public RowReading reading(StructType columns) {
     CloudFile read = file;
-    CloudColumn[] chosen = CloudColumn.of(columns);
+    boolean permissive = options.permissive();
+    ItemColumn[] chosen = ItemColumn.of(columns);
     return (partition, configuration) ->
-        new CloudRowReader(read, (CloudRange) partition, chosen, configuration);
+        new CloudRowReader(read, (CloudRange) partition, chosen, permissive, configuration);
   }
 
   @Override

@@ -17,11 +17,12 @@ package io.betti.pipeline.dataset;
  * <p>The file is CSV as in RFC 4180, in UTF-8, with a header line: fields parted by commas, perhaps
  * quoted; empty lines are passed over. A coordinate is a decimal number; {@code NaN} and {@code
  * inf} are taken as such, so that what can't use them refuses the one cloud; anything else, an
- * empty field too, is an {@link UnreadableDataException} that names the line.
+ * empty field too, is an {@link UnreadableDataException} that names the line; with {@code mode} =
+ * {@code permissive} it makes the one cloud corrupt.
  *
- * <p>Options beside {@code path} (a file), {@code from}, {@code limit}, {@code partitions}: {@code
- * coordinates}, the columns of the coordinates, as {@code x,y,z}; by default all but {@code cloud},
- * in their order.
+ * <p>Options beside {@code path} (a file), {@code mode}, {@code from}, {@code limit}, {@code
+ * partitions}: {@code coordinates}, the columns of the coordinates, as {@code x,y,z}; by default
+ * all but {@code cloud}, in their order.
  *
  * <p>Cost: the driver reads the file through once when a scan is planned, to find the clouds, and
  * keeps about 150 bytes a cloud; each task reads from its first cloud's first row to its last

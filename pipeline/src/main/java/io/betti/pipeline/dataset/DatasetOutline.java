@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
@@ -86,10 +88,17 @@ public final class DatasetOutline {
    * Of the first items that of most points or values, as far as the look told: the first one where
    * that is not known.
    *
-   * @param count how many items, at least 1
+   * @param count how many items
+   * @param except items that are passed over, since they turned out to be unreadable
+   * @return nothing if no item is left
    */
-  public long largest(long count) {
-    return source.largest(count);
+  public OptionalLong largest(long count, Set<Long> except) {
+    long largest = -1;
+    for (long id = 0; id < count; id++) {
+      boolean larger = largest < 0 || source.size(id) > source.size(largest);
+      largest = larger && !except.contains(id) ? id : largest;
+    }
+    return largest < 0 ? OptionalLong.empty() : OptionalLong.of(largest);
   }
 
   /** Whether the items have labels. */
@@ -143,7 +152,16 @@ public final class DatasetOutline {
 
   /** The items from the first on, read in the calling thread; to be closed. */
   public ItemIterator read() {
-    return new ItemIterator(source, hadoop);
+    return read(0);
+  }
+
+  /**
+   * The items from one on, read in the calling thread; to be closed.
+   *
+   * @param from {@code 0 <= from <= items()}
+   */
+  public ItemIterator read(long from) {
+    return new ItemIterator(source, hadoop, from);
   }
 
   /** What was found, as in {@code 10000 items of ubyte 28 x 28, gzip}. */

@@ -1,46 +1,54 @@
 package io.betti.pipeline.dataset;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows of files that hold one grid each. A file is opened only for its values, or for its
- * header if just the shape is asked for.
+ * The rows of files that hold one item each. A file is opened only if a column of its content is
+ * asked for, and read no further than its header if that is just the shape.
+ *
+ * <p>Of a permissive read a file is read whole in either case, so that the columns that a query
+ * leaves out don't decide whether an item counts as corrupt.
  *
  * <p>Each row has arrays of its own, since operators that run in one stage with the scan get them
  * without a copy and may keep them.
  */
 final class FileRowReader implements PartitionReader<InternalRow> {
   private final FileRange range;
-  private final GridDecoder decoder;
-  private final ValueKind kind;
+  private final FileReading reading;
   private final ItemColumn[] columns;
+  private final boolean permissive;
   private final Configuration hadoop;
-  private final boolean values;
-  private final boolean shape;
+  private final boolean open;
+  private final boolean whole;
   private int next;
   private long itemsRead;
+  private String corruption;
   private InternalRow row;
 
   FileRowReader(
       FileRange range,
-      GridDecoder decoder,
-      ValueKind kind,
+      FileReading reading,
       ItemColumn[] columns,
+      boolean permissive,
       Configuration hadoop) {
     this.range = range;
-    this.decoder = decoder;
-    this.kind = kind;
+    this.reading = reading;
     this.columns = columns;
+    this.permissive = permissive;
     this.hadoop = hadoop;
-    this.values = Arrays.asList(columns).contains(ItemColumn.VALUES);
-    this.shape = Arrays.asList(columns).contains(ItemColumn.SHAPE);
+    this.open = Arrays.stream(columns).anyMatch(ItemColumn::isOfContent);
+    this.whole =
+        permissive
+            || Arrays.stream(columns)
+                .anyMatch(column -> column.isOfContent() && column != ItemColumn.SHAPE);
   }
 
   @Override
@@ -49,23 +57,17 @@ final class FileRowReader implements PartitionReader<InternalRow> {
       return false;
     }
     DataFile file = range.files()[next];
-    GridValues grid = values ? file.read(hadoop, true, decoder::decode) : null;
-    int[] sizes = null;
-    if (values) {
-      sizes = grid.shape();
-      itemsRead++;
-    } else if (shape) {
-      sizes = file.read(hadoop, false, decoder::header).shape();
-    }
+    Map<ItemColumn, Object> content = open ? content(file) : Map.of();
     Object[] fields = new Object[columns.length];
     for (int i = 0; i < fields.length; i++) {
       fields[i] =
           switch (columns[i]) {
             case ID -> range.from() + next;
-            case SHAPE -> UnsafeArrayData.fromPrimitiveArray(sizes);
-            case VALUES -> values(grid, file);
+            case CLOUD -> UTF8String.fromString(new Path(file.path()).getName());
             case LABEL -> file.label();
             case PATH -> UTF8String.fromString(file.path());
+            case CORRUPT_RECORD -> UTF8String.fromString(corruption);
+            case SHAPE, VALUES, POINTS -> content.get(columns[i]);
           };
     }
     row = new GenericInternalRow(fields);
@@ -73,15 +75,18 @@ final class FileRowReader implements PartitionReader<InternalRow> {
     return true;
   }
 
-  private Object values(GridValues grid, DataFile file) {
+  private Map<ItemColumn, Object> content(DataFile file) {
+    corruption = null;
     try {
-      return SparkValues.of(grid.as(kind));
-    } catch (ArithmeticException e) {
-      throw new UnreadableDataException(
-          file.path(),
-          "it holds " + e.getMessage(),
-          "set the option values to binary, float or double, so that it fits every file",
-          e);
+      Map<ItemColumn, Object> content = reading.read(file, whole, hadoop);
+      itemsRead += whole ? 1 : 0;
+      return content;
+    } catch (UnreadableDataException e) {
+      if (!permissive || e.isOfStorage()) {
+        throw e;
+      }
+      corruption = e.getMessage();
+      return Map.of();
     }
   }
 

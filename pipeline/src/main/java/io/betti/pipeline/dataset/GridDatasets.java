@@ -15,8 +15,9 @@ import org.apache.spark.sql.SparkSession;
  * meshes}.
  *
  * <p>Grids have the columns {@code id}, {@code shape}, {@code values}, perhaps {@code label}, and
- * {@code path} where each has its own file; clouds {@code id}, {@code cloud}, {@code points}. The
- * data sources, {@link IdxDataSource} and so on, document types and options.
+ * {@code path} where each has its own file; clouds {@code id}, {@code cloud}, {@code points}, and
+ * {@code path} likewise. The data sources, {@link IdxDataSource} and so on, document types and
+ * options.
  */
 public final class GridDatasets {
   /** After the last item. */

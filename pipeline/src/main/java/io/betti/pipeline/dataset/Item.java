@@ -5,8 +5,14 @@ package io.betti.pipeline.dataset;
  *
  * @param id its index
  * @param shape its axes' sizes, row-major, last axis fastest; of a point cloud the numbers of
- *     points and of coordinates
+ *     points and of coordinates; null if it cannot be read
  * @param values its own array: a {@code byte[]} (unsigned), {@code float[]} or {@code double[]}; a
- *     point cloud's coordinates point by point as {@code double[]}
+ *     point cloud's coordinates point by point as {@code double[]}; null if it cannot be read
+ * @param corruption why it cannot be read, null if it can; only with {@code mode = permissive}
  */
-public record Item(long id, int[] shape, Object values) {}
+public record Item(long id, int[] shape, Object values, String corruption) {
+  /** Whether there are a shape and values. */
+  public boolean isReadable() {
+    return corruption == null;
+  }
+}

@@ -61,7 +61,7 @@ record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, Ite
 
   static UnreadableDataException missing(String path, FileNotFoundException cause) {
     boolean pattern = path.matches(".*[*?\\[{].*");
-    return new UnreadableDataException(
+    return UnreadableDataException.ofStorage(
         path,
         "there is no such file",
         pattern ? "patterns are not expanded: name one file" : "check the path and its spelling",
@@ -69,7 +69,7 @@ record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, Ite
   }
 
   static UnreadableDataException storage(String path, Exception cause) {
-    return new UnreadableDataException(
+    return UnreadableDataException.ofStorage(
         path,
         "the file system answered: " + cause,
         "check the address, the permissions and the network",

@@ -13,37 +13,41 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The items of a data set from the first on, read one by one in the calling thread, without a Spark
+ * The items of a data set from one on, read one by one in the calling thread, without a Spark
  * session. Belongs to one thread; to be closed.
  */
 public final class ItemIterator implements Iterator<Item>, AutoCloseable {
   private final PartitionReader<InternalRow> reader;
   private final ValueKind kind;
   private final String name;
+  private final int corruption;
   private boolean looked;
   private boolean more;
 
-  ItemIterator(ItemSource source, Configuration hadoop) {
+  ItemIterator(ItemSource source, Configuration hadoop, long from) {
     StructType columns =
         new StructType(
             Arrays.stream(source.schema().fields())
                 .filter(field -> isWanted(field))
                 .toArray(StructField[]::new));
-    InputPartition whole = source.partitions(columns, 0, source.count(), 1, 1)[0];
+    InputPartition whole = source.partitions(columns, from, source.count(), 1, 1)[0];
     this.reader = source.reading(columns).reader(whole, hadoop);
     this.kind = source.kind();
     this.name = source.name();
+    this.corruption =
+        columns
+            .getFieldIndex(ItemColumn.CORRUPT_RECORD.columnName())
+            .map(index -> (Integer) index)
+            .getOrElse(() -> -1);
   }
 
   private static boolean isWanted(StructField field) {
-    return switch (field.name()) {
-      case "id", "shape", "values", "points" -> true;
-      default -> false;
-    };
+    ItemColumn column = ItemColumn.of(field);
+    return column == ItemColumn.ID || column.isOfContent();
   }
 
   /**
-   * @throws UnreadableDataException if the next item cannot be read
+   * @throws UnreadableDataException if the next item cannot be read and the read is not permissive
    */
   @Override
   public boolean hasNext() {
@@ -59,7 +63,7 @@ public final class ItemIterator implements Iterator<Item>, AutoCloseable {
   }
 
   /**
-   * @throws UnreadableDataException if the item cannot be read
+   * @throws UnreadableDataException if the item cannot be read and the read is not permissive
    */
   @Override
   public Item next() {
@@ -69,6 +73,9 @@ public final class ItemIterator implements Iterator<Item>, AutoCloseable {
     looked = false;
     InternalRow row = reader.get();
     long id = row.getLong(0);
+    if (corruption >= 0 && !row.isNullAt(corruption)) {
+      return new Item(id, null, null, row.getString(corruption));
+    }
     return kind == null ? cloud(id, row.getArray(1)) : grid(id, row);
   }
 
@@ -80,7 +87,7 @@ public final class ItemIterator implements Iterator<Item>, AutoCloseable {
           case FLOAT -> row.getArray(2).toFloatArray();
           case DOUBLE -> row.getArray(2).toDoubleArray();
         };
-    return new Item(id, shape, values);
+    return new Item(id, shape, values, null);
   }
 
   private static Item cloud(long id, ArrayData points) {
@@ -90,7 +97,7 @@ public final class ItemIterator implements Iterator<Item>, AutoCloseable {
     for (int i = 0; i < count; i++) {
       System.arraycopy(points.getArray(i).toDoubleArray(), 0, values, i * size, size);
     }
-    return new Item(id, new int[] {count, size}, values);
+    return new Item(id, new int[] {count, size}, values, null);
   }
 
   @Override

@@ -46,17 +46,17 @@ interface ItemSource {
    * The shape of every item, or null if there are several, none, or the items are no grids. May
    * read the header of every file.
    */
-  int[] shape();
+  default int[] shape() {
+    return null;
+  }
 
   /** What the values become, or null if the items are no grids. */
-  ValueKind kind();
+  default ValueKind kind() {
+    return null;
+  }
 
-  /**
-   * Of the first items one of which no other is known to be larger.
-   *
-   * @param count how many, at least 1
-   */
-  default long largest(long count) {
+  /** How large an item is in some unit of the source's, as far as the look told; otherwise 0. */
+  default long size(long id) {
     return 0;
   }
 

@@ -11,14 +11,16 @@ package io.betti.pipeline.dataset;
  *
  * <p>Columns: {@code id} long, the place of the file in the order of paths; {@code cloud} string,
  * the file's name; {@code points} array&lt;array&lt;double&gt;&gt;, x, y, z of every vertex in the
- * order of the file, those that no face uses and repeated ones included.
+ * order of the file, those that no face uses and repeated ones included; {@code path} string.
  *
- * <p>Options: {@code path} (a file, a folder with all below it, or a pattern), {@code from}, {@code
- * limit}, {@code partitions}. The format is told by the ending of a file's name; see {@link
- * OffReader}, {@link ObjReader}, {@link PlyReader} and {@link XyzReader} for what each takes.
+ * <p>Options: {@code path} (a file, a folder with all below it, or a pattern), {@code mode}, {@code
+ * from}, {@code limit}, {@code partitions}. The format is told by the ending of a file's name; see
+ * {@link OffReader}, {@link ObjReader}, {@link PlyReader} and {@link XyzReader} for what each
+ * takes.
  *
  * <p>Files are listed when the source is loaded and read by tasks, if the points are asked for; a
- * file that cannot be read fails its task.
+ * file that cannot be read fails its task, or with {@code mode} = {@code permissive} is a row whose
+ * {@code _corrupt_record} says why.
  */
 public final class MeshDataSource extends ItemDataSource {
 

@@ -1,10 +1,14 @@
 package io.betti.pipeline.dataset;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
@@ -17,8 +21,8 @@ final class MeshSource implements ItemSource {
   private static final int ROW_BYTES_PER_FILE_BYTE = 2;
 
   private final ReadOptions options;
-  private final List<FileStatus> found;
-  private final DataFile[] files;
+  private final DataFiles files;
+  private final boolean permissive;
   private final StructType schema;
 
   /**
@@ -28,17 +32,19 @@ final class MeshSource implements ItemSource {
    */
   MeshSource(ReadOptions options, Configuration hadoop) {
     this.options = options;
-    this.found = MeshFile.statuses(options.path(), hadoop);
-    this.files =
-        found.stream()
-            .map(status -> new DataFile(status.getPath().toString(), status.getLen(), 0))
-            .toArray(DataFile[]::new);
-    this.schema =
-        CloudColumn.schema(
-            new MetadataBuilder()
-                .putString("format", options.source())
-                .putStringArray(CloudFile.COORDINATES, AXES)
-                .build());
+    this.files = new DataFiles(MeshFile.statuses(options.path(), hadoop), false);
+    this.permissive = options.permissive();
+    Set<ItemColumn> columns =
+        EnumSet.of(ItemColumn.ID, ItemColumn.CLOUD, ItemColumn.POINTS, ItemColumn.PATH);
+    if (permissive) {
+      columns.add(ItemColumn.CORRUPT_RECORD);
+    }
+    var metadata =
+        new MetadataBuilder()
+            .putString("format", options.source())
+            .putStringArray(CloudFile.COORDINATES, AXES)
+            .build();
+    this.schema = ItemColumn.schema(columns, null, metadata);
   }
 
   @Override
@@ -48,12 +54,12 @@ final class MeshSource implements ItemSource {
 
   @Override
   public String description() {
-    return files.length + " files of " + options.source();
+    return files.count() + " files of " + options.source();
   }
 
   @Override
   public long count() {
-    return files.length;
+    return files.count();
   }
 
   @Override
@@ -62,76 +68,57 @@ final class MeshSource implements ItemSource {
   }
 
   @Override
-  public int[] shape() {
-    return null;
-  }
-
-  @Override
-  public ValueKind kind() {
-    return null;
-  }
-
-  @Override
   public OptionalInt coordinates() {
     return OptionalInt.of(AXES.length);
   }
 
   private long pointBytes() {
-    long bytes = Arrays.stream(files).mapToLong(DataFile::length).sum();
-    return ROW_BYTES_PER_FILE_BYTE * bytes / files.length;
+    return ROW_BYTES_PER_FILE_BYTE * files.meanBytes();
   }
 
   @Override
   public long rowBytes(StructType columns) {
-    return Arrays.stream(CloudColumn.of(columns))
-        .mapToLong(
-            column ->
-                switch (column) {
-                  case ID -> 8;
-                  case CLOUD -> 24;
-                  case POINTS -> pointBytes();
-                })
-        .sum();
+    return ItemColumn.rowBytes(columns, 0, pointBytes());
   }
 
   @Override
   public InputPartition[] partitions(
       StructType columns, long from, long to, int wanted, int cores) {
-    int rows = Math.toIntExact(to - from);
-    int count = PartitionCount.of(wanted, rows, rows * pointBytes(), false, cores);
-    InputPartition[] ranges = new InputPartition[count];
-    for (int i = 0; i < count; i++) {
-      int begin = (int) (from + ArraySource.share(rows, i, count));
-      int end = (int) (from + ArraySource.share(rows, i + 1, count));
-      ranges[i] = new FileRange(begin, Arrays.copyOfRange(files, begin, end));
-    }
-    return ranges;
+    return files.partitions(from, to, pointBytes(), wanted, cores);
   }
 
   @Override
   public RowReading reading(StructType columns) {
-    CloudColumn[] chosen = CloudColumn.of(columns);
+    boolean lenient = permissive;
+    ItemColumn[] chosen = ItemColumn.of(columns);
     return (partition, configuration) ->
-        new MeshRowReader((FileRange) partition, chosen, configuration);
+        new FileRowReader(
+            (FileRange) partition, MeshSource::points, chosen, lenient, configuration);
   }
 
-  /** By the lengths of the files. */
-  @Override
-  public long largest(long count) {
-    int largest = 0;
-    for (int i = 1; i < Math.min(count, files.length); i++) {
-      largest = files[i].length() > files[largest].length() ? i : largest;
+  private static Map<ItemColumn, Object> points(
+      DataFile file, boolean whole, Configuration hadoop) {
+    Mesh mesh = MeshFile.read(file, hadoop);
+    Object[] points = new Object[mesh.vertexCount()];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = UnsafeArrayData.fromPrimitiveArray(mesh.vertex(i));
     }
-    return largest;
+    return Map.of(ItemColumn.POINTS, new GenericArrayData(points));
+  }
+
+  /** Bytes of the file. */
+  @Override
+  public long size(long id) {
+    return files.get(id).length();
   }
 
   @Override
   public List<FileStatus> files() {
-    return found;
+    return files.found();
   }
 
   @Override
   public String place(long id) {
-    return "cloud " + id + ", " + files[(int) id].path();
+    return "cloud " + id + ", " + files.get(id).path();
   }
 }

@@ -9,15 +9,21 @@ import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * The options of a read, their names checked. Every source has {@code path}, {@code from}, {@code
- * limit} and {@code partitions}; those of file systems pass through to Hadoop.
+ * The options of a read, their names checked. Every source has {@code path}, {@code mode}, {@code
+ * from}, {@code limit} and {@code partitions}; those of file systems pass through to Hadoop.
  */
 final class ReadOptions {
   static final String PATH = "path";
   static final String LABELS = "labels";
+  static final String MODE = "mode";
   static final String FROM = "from";
   static final String LIMIT = "limit";
   static final String PARTITIONS = "partitions";
+
+  /** Words of {@link #MODE}, which are Spark's own. */
+  static final String FAIL_FAST = "failfast";
+
+  static final String PERMISSIVE = "permissive";
 
   /** What Spark makes of several paths in one call. */
   private static final String PATHS = "paths";
@@ -41,7 +47,7 @@ final class ReadOptions {
   static ReadOptions of(String source, Map<String, String> options, List<String> own) {
     List<String> names = new ArrayList<>(List.of(PATH));
     names.addAll(own);
-    names.addAll(List.of(FROM, LIMIT, PARTITIONS));
+    names.addAll(List.of(MODE, FROM, LIMIT, PARTITIONS));
     for (String name : options.keySet()) {
       String key = name.toLowerCase(Locale.ROOT);
       if (key.equals(PATHS)) {
@@ -108,11 +114,17 @@ final class ReadOptions {
     return (int) number(PARTITIONS, 1, Integer.MAX_VALUE, 0);
   }
 
-  /** Checks the numbers of every source, so that a wrong one is found when the source is loaded. */
+  /** Whether an item that cannot be read gives a row that says so, instead of failing the read. */
+  boolean permissive() {
+    return word(MODE, FAIL_FAST, List.of(FAIL_FAST, PERMISSIVE)).equals(PERMISSIVE);
+  }
+
+  /** Checks the options of every source, so that a wrong one is found when the source is loaded. */
   ReadOptions checked() {
     from();
     limit();
     partitions();
+    permissive();
     return this;
   }
 

@@ -14,6 +14,7 @@ public final class UnreadableDataException extends RuntimeException {
   private final String path;
   private final String problem;
   private final String remedy;
+  private final boolean ofStorage;
 
   /**
    * @param path the file, as the user named it
@@ -31,10 +32,30 @@ public final class UnreadableDataException extends RuntimeException {
    * @param cause the exception below, or null
    */
   public UnreadableDataException(String path, String problem, String remedy, Throwable cause) {
+    this(path, problem, remedy, cause, false);
+  }
+
+  private UnreadableDataException(
+      String path, String problem, String remedy, Throwable cause, boolean ofStorage) {
     super("cannot read " + path + ": " + problem + "; " + remedy, cause);
     this.path = path;
     this.problem = problem;
     this.remedy = remedy;
+    this.ofStorage = ofStorage;
+  }
+
+  /** As the constructor, where the file is missing or its file system fails. */
+  static UnreadableDataException ofStorage(
+      String path, String problem, String remedy, Throwable cause) {
+    return new UnreadableDataException(path, problem, remedy, cause, true);
+  }
+
+  /**
+   * Whether the file is missing or its file system failed. Otherwise its bytes are at fault: it
+   * cannot be read however often one tries, and may be left out as a corrupt record.
+   */
+  public boolean isOfStorage() {
+    return ofStorage;
   }
 
   /** The file, as the user named it. */

@@ -43,7 +43,7 @@ class MeshDataSourceTest {
     fill();
     Dataset<Row> clouds = load(folder);
     assertThat(clouds.schema().simpleString())
-        .isEqualTo("struct<id:bigint,cloud:string,points:array<array<double>>>");
+        .isEqualTo("struct<id:bigint,cloud:string,points:array<array<double>>,path:string>");
     assertThat(clouds.schema().fields()).noneMatch(field -> field.nullable());
     List<Row> rows = clouds.collectAsList();
     assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -95,6 +95,17 @@ class MeshDataSourceTest {
     assertThat(clouds.count()).isEqualTo(6);
     Throwable failure = catchThrowable(() -> clouds.collectAsList());
     assertThat(failure).hasStackTraceContaining("bad.off: line 2: it ends before vertex 1 of 2");
+    Dataset<Row> permissive =
+        spark.read().format("meshes").option("mode", "PERMISSIVE").load(folder.toString());
+    List<Row> good = permissive.where("_corrupt_record is null").collectAsList();
+    assertThat(good).hasSize(5);
+    for (String column : new String[] {"points", "_corrupt_record"}) {
+      assertThat(permissive.where(column + " is null").select("id").as(Encoders.LONG()).count())
+          .isEqualTo(column.equals("points") ? 1 : 5);
+    }
+    Files.delete(folder.resolve("c.xyz"));
+    assertThat(catchThrowable(() -> permissive.select("points").collectAsList()))
+        .hasStackTraceContaining("c.xyz: there is no such file");
   }
 
   @Test
