@@ -91,7 +91,7 @@ public final class NearestNeighbours implements Serializable {
   }
 
   /** Takes a block whose columns are the items that ask. */
-  void addTransposed(DistanceBlock block) {
+  public void addTransposed(DistanceBlock block) {
     int[] rows = block.rowPlaces(candidates);
     int[] columns = block.columnPlaces(items);
     for (int j = 0; j < columns.length; j++) {
