@@ -22,8 +22,9 @@ import org.apache.spark.sql.types.StructType;
  * spark.kryo.registrationRequired=true}.
  *
  * <p>SQL's own rows and the function objects of a plan never pass through Kryo; diagrams in an RDD
- * and collected values do. (Kryo 4 can't write records by their fields; a class of ours that is
- * sent is an ordinary class.) The order of registration is part of the wire format: add at the end.
+ * and collected values do, and so do the blocks, indices and states of a search. Records go through
+ * {@link RecordSerializer}, as Kryo 4 can't write them by their fields. The order of registration
+ * is part of the wire format: add at the end.
  */
 public class BettiKryoRegistrator implements KryoRegistrator {
   @Override
@@ -47,6 +48,7 @@ public class BettiKryoRegistrator implements KryoRegistrator {
     kryo.register(int[][].class);
     registerSchemas(kryo);
     SparkClasses.register(kryo);
+    SearchClasses.register(kryo);
   }
 
   /** A row of a DataFrame that became an RDD carries its schema. */
