@@ -2,7 +2,6 @@ package io.betti.udfs;
 
 import com.esotericsoftware.kryo.Kryo;
 import io.betti.topology.diagram.PersistenceDiagram;
-import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRow;
@@ -22,19 +21,11 @@ import org.apache.spark.sql.types.StructType;
  * spark.kryo.registrationRequired=true}.
  *
  * <p>SQL's own rows and the function objects of a plan never pass through Kryo; diagrams in an RDD
- * and collected values do. (Kryo 4 can't write records by their fields; a class of ours that is
- * sent is an ordinary class.) The order of registration is part of the wire format: add at the end.
+ * and collected values do, and so do the blocks, indices and states of a search. Records go through
+ * {@link RecordSerializer}, as Kryo 4 can't write them by their fields. The order of registration
+ * is part of the wire format: add at the end.
  */
 public class BettiKryoRegistrator implements KryoRegistrator {
-  /** What Betti's Spark ML stages send, by name, as this module does not see them. */
-  private static final List<String> PIPELINE =
-      List.of(
-          "io.betti.pipeline.regression.RegressionData",
-          "[Lio.betti.pipeline.regression.RegressionData;",
-          "io.betti.pipeline.regression.SufficientStatistics",
-          "[Lio.betti.pipeline.regression.SufficientStatistics;",
-          "[[Lio.betti.pipeline.regression.SufficientStatistics;");
-
   @Override
   public void registerClasses(Kryo kryo) {
     kryo.register(PersistenceDiagram.class);
@@ -56,7 +47,7 @@ public class BettiKryoRegistrator implements KryoRegistrator {
     kryo.register(int[][].class);
     registerSchemas(kryo);
     SparkClasses.register(kryo);
-    SparkClasses.register(kryo, PIPELINE);
+    PipelineClasses.register(kryo);
   }
 
   /** A row of a DataFrame that became an RDD carries its schema. */

@@ -75,11 +75,6 @@ final class SparkClasses {
     Stream.of(TABLES, MLLIB).flatMap(List::stream).forEach(name -> register(kryo, name));
   }
 
-  /** Registers those of some classes that are there, in their order. */
-  static void register(Kryo kryo, List<String> names) {
-    names.forEach(name -> register(kryo, name));
-  }
-
   private static void register(Kryo kryo, String name) {
     try {
       kryo.register(Class.forName(name, false, SparkClasses.class.getClassLoader()));
