@@ -91,6 +91,11 @@ final class JobRun {
     return configuration;
   }
 
+  /** Name of the job. */
+  String job() {
+    return spec.name();
+  }
+
   Settings settings() {
     return settings;
   }
