@@ -63,6 +63,11 @@ public final class ItemIds implements Serializable {
     return ids[place];
   }
 
+  /** Whether an id is one of the set. */
+  public boolean contains(long id) {
+    return Arrays.binarySearch(ids, id) >= 0;
+  }
+
   /**
    * The place of an id, from 0.
    *
