@@ -5,6 +5,7 @@ import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.settings.ConfigFile;
+import io.betti.jobs.settings.EssentialChoice;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.evaluation.ClassifierKind;
 import io.betti.pipeline.voxel.UpAxis;
@@ -45,7 +46,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Topological machine learning on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DiagramsJob.class, DistanceJob.class, SweepJob.class, VoxelizeJob.class},
+    subcommands = {
+      DiagramsJob.class,
+      DistanceJob.class,
+      EvaluateJob.class,
+      SweepJob.class,
+      VoxelizeJob.class
+    },
     footer = {"", "betti JOB --help tells the options of a job."})
 public final class Betti implements Runnable {
   /** Finds the config file before everything else is parsed, since it brings the defaults. */
@@ -108,6 +115,7 @@ public final class Betti implements Runnable {
     convert(line, UpAxis.class, UpAxis::parse);
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
+    convert(line, EssentialChoice.class, EssentialChoice::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

@@ -14,6 +14,7 @@ import io.betti.udfs.DiagramType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,27 +39,26 @@ final class EvaluatedItems implements RowResult {
   /**
    * A result.
    *
-   * @param diagrams how diagrams are made
+   * @param diagrams how diagrams are made; null for none
    * @param dimension of the bars that are kept
-   * @param withDiagrams whether diagrams are kept
    * @param withValues whether the values of grids are kept
    * @param noise on the values; null for none
    */
-  EvaluatedItems(
-      DiagramResult diagrams,
-      int dimension,
-      boolean withDiagrams,
-      boolean withValues,
-      ByteNoise noise) {
+  EvaluatedItems(DiagramResult diagrams, int dimension, boolean withValues, ByteNoise noise) {
     this.diagrams = diagrams;
     this.dimension = dimension;
-    this.withDiagrams = withDiagrams;
+    this.withDiagrams = diagrams != null;
     this.withValues = withValues;
     this.noise = noise;
   }
 
+  /** How diagrams are made; null if they are not. */
   DiagramResult diagrams() {
     return diagrams;
+  }
+
+  Optional<ByteNoise> noise() {
+    return Optional.ofNullable(noise);
   }
 
   /** The items with their values as they are evaluated. */
@@ -130,12 +130,16 @@ final class EvaluatedItems implements RowResult {
     return diagrams.need(item);
   }
 
+  /** An item with its values as they are evaluated. */
+  Item noisy(Item item) {
+    return noise == null
+        ? item
+        : new Item(item.id(), item.shape(), noise.of(item.id(), (byte[]) item.values()));
+  }
+
   @Override
   public long computeAlone(Item item, Split split) {
-    Item own =
-        noise == null
-            ? item
-            : new Item(item.id(), item.shape(), noise.of(item.id(), (byte[]) item.values()));
+    Item own = noisy(item);
     if (withDiagrams) {
       return diagrams.computeAlone(own, split);
     }

@@ -3,6 +3,7 @@ package io.betti.jobs;
 import io.betti.jobs.output.InputFile;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
+import io.betti.pipeline.report.Picture;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -17,6 +18,11 @@ interface EvaluationSide {
 
   /** Where it is, as the user named it. */
   String path();
+
+  /** Where it is, and what was done to it. */
+  default String title() {
+    return path();
+  }
 
   /** Its files as they were found, labels included. */
   List<InputFile> files();
@@ -45,4 +51,11 @@ interface EvaluationSide {
 
   /** How its diagrams were made, by name; empty if nothing is known. */
   Map<String, String> origin(SparkSession spark);
+
+  /**
+   * What some items look like, by id, as far as that is known and small enough to be shown.
+   *
+   * @param scale what values are multiplied by
+   */
+  Map<Long, Picture> pictures(SparkSession spark, SortedSet<Long> ids, double scale);
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import io.betti.jobs.output.InputFile;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
+import io.betti.pipeline.report.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ record TableSide(String name, DiagramTable table, Long limit, int dimension)
   /** One step: how many rows there are is not known beforehand. */
   @Override
   public List<Step> steps(long rowsPerStep) {
-    return List.of(new Step(name + "-00000", null, 0, 0, true));
+    return List.of(new Step("00000-" + name, null, 0, 0, true));
   }
 
   @Override
@@ -103,5 +104,11 @@ record TableSide(String name, DiagramTable table, Long limit, int dimension)
   @Override
   public Map<String, String> origin(SparkSession spark) {
     return table.origin(spark);
+  }
+
+  /** None: a table has diagrams only. */
+  @Override
+  public Map<Long, Picture> pictures(SparkSession spark, SortedSet<Long> ids, double scale) {
+    return Map.of();
   }
 }

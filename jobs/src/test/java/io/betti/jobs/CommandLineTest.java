@@ -21,6 +21,7 @@ class CommandLineTest {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
         .contains("distance")
+        .contains("evaluate")
         .contains("sweep")
         .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
@@ -32,7 +33,9 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, distance, sweep");
+    assertThat(command.err())
+        .contains("no job given")
+        .contains("diagrams, distance, evaluate, sweep");
   }
 
   @Test
@@ -189,7 +192,7 @@ class CommandLineTest {
     Path config = config("classifier = none");
     Command command = Command.diagrams(1, folder.resolve("out"), "--config", config);
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("'classifier'").contains("the job 'sweep'");
+    assertThat(command.err()).contains("'classifier'").contains("the jobs 'evaluate', 'sweep'");
   }
 
   @Test

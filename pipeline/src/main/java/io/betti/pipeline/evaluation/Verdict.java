@@ -8,16 +8,16 @@ import io.betti.topology.metric.Interval;
  */
 public enum Verdict {
   /** Apart from the ceiling, on the worse side. */
-  WORSE("worse than real items: the intervals do not meet"),
+  WORSE("worse than real"),
 
   /** The intervals meet. */
-  NEAR("like real items: the intervals meet"),
+  NEAR("like real"),
 
   /** Apart from the ceiling, on the better side. */
-  BETTER("better than real items, as copies of the reference would be"),
+  BETTER("better than real, as copies are"),
 
   /** One of the two is not a number to be compared: the distances are infinite. */
-  NONE("cannot be told: infinite distances");
+  NONE("infinite distances: cannot tell");
 
   /** What is good in a score. */
   public enum Aim {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * each; how far the nearest are; the best and worst matches; classes; run facts.
  */
 public final class EvaluationReport {
-  private static final int PICTURE = 130;
-  private static final int DIAGRAM = 130;
+  private static final int PICTURE = 168;
+  private static final int DIAGRAM = 150;
 
   private EvaluationReport() {}
 
@@ -48,7 +48,8 @@ public final class EvaluationReport {
   /**
    * A score of whole sets.
    *
-   * @param name as {@code COV, L2}
+   * @param name as {@code COV}
+   * @param distance by which distance: {@code L2}
    * @param aim what is good in it
    * @param value of the generated items
    * @param interval around it
@@ -57,6 +58,7 @@ public final class EvaluationReport {
    */
   public record Score(
       String name,
+      String distance,
       Verdict.Aim aim,
       double value,
       Interval interval,
@@ -70,14 +72,20 @@ public final class EvaluationReport {
   /**
    * A score of samples.
    *
-   * @param name as {@code COV, L2}
+   * @param name as {@code COV}
+   * @param distance by which distance: {@code L2}
    * @param mean over the samples
    * @param deviation of the samples' scores
    * @param ceilingMean the same of real items
    * @param ceilingDeviation the same of real items
    */
   public record SampleScore(
-      String name, double mean, double deviation, double ceilingMean, double ceilingDeviation) {}
+      String name,
+      String distance,
+      double mean,
+      double deviation,
+      double ceilingMean,
+      double ceilingDeviation) {}
 
   /**
    * What was found by a distance.
@@ -144,6 +152,9 @@ public final class EvaluationReport {
   public static String render(Data data) {
     Report report = new Report(data.title(), data.settings()).headline(data.headline());
     report.section("Verdict").paragraph(data.ceiling()).table(verdicts(data.scores()));
+    report.note(
+        "Like real: the two intervals meet. Worse or better than real: they do not, on the side"
+            + " that is less or more than what is good.");
     data.remarks().forEach(report::note);
     if (!data.samples().isEmpty()) {
       report.section("Samples").paragraph(data.sampling()).table(samples(data.samples()));
@@ -164,7 +175,9 @@ public final class EvaluationReport {
   private static Table verdicts(List<Score> scores) {
     Table table =
         new Table("")
+            .kind("close")
             .text("score")
+            .text("by")
             .text("good is")
             .number("generated")
             .number("95 % interval")
@@ -174,6 +187,7 @@ public final class EvaluationReport {
     for (Score score : scores) {
       table.row(
           score.name(),
+          score.distance(),
           switch (score.aim()) {
             case LOW -> "low";
             case HIGH -> "high";
@@ -193,10 +207,12 @@ public final class EvaluationReport {
   }
 
   private static Table samples(List<SampleScore> samples) {
-    Table table = new Table("").text("score").number("generated").number("real (ceiling)");
+    Table table =
+        new Table("").text("score").text("by").number("generated").number("real (ceiling)");
     for (SampleScore sample : samples) {
       table.row(
           sample.name(),
+          sample.distance(),
           text(sample.mean(), sample.deviation()),
           Double.isNaN(sample.ceilingMean())
               ? "–"

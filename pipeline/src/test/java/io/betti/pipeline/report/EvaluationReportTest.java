@@ -23,7 +23,8 @@ class EvaluationReportTest {
 
   private static EvaluationReport.Score score(
       Verdict.Aim aim, double value, Interval interval, double ceiling, Interval real) {
-    return new EvaluationReport.Score("MMD, L2 " + NASTY, aim, value, interval, ceiling, real);
+    return new EvaluationReport.Score(
+        "MMD " + NASTY, "L2 " + NASTY, aim, value, interval, ceiling, real);
   }
 
   private static EvaluationReport.Shown shown(long id, Picture picture, String diagram) {
@@ -74,8 +75,8 @@ class EvaluationReportTest {
     String html =
         render(
             List.of(
-                new EvaluationReport.SampleScore("COV", 0.65, 0.03, 0.64, 0.025),
-                new EvaluationReport.SampleScore("MMD", 2, 0.5, Double.NaN, Double.NaN)),
+                new EvaluationReport.SampleScore("COV", "L2", 0.65, 0.03, 0.64, 0.025),
+                new EvaluationReport.SampleScore("MMD", NASTY, 2, 0.5, Double.NaN, Double.NaN)),
             compared(
                 new EvaluationReport.Match(
                     0.25, shown(17, image, "H0: [5.0, -inf)"), shown(31, cloud, null)),
@@ -86,7 +87,7 @@ class EvaluationReportTest {
     Document document = ReportTest.parsed(html);
     assertThat(document.getElementsByTagName("img").getLength()).isEqualTo(2);
     assertThat(html)
-        .contains("worse than real items", "better than real items", "like real items")
+        .contains(">worse than real<", ">better than real, as copies are<", ">like real<")
         .contains("2.9 to 3.1", "0.65 ± 0.03", "0.64 ± 0.025", "2 ± 0.5")
         .contains("5 distances, 2 of them 0, 1 infinite and left out")
         .contains("75.0 %", "50.0 %", "distance 0.25", "distance 4.5")
