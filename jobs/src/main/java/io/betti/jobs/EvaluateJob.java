@@ -594,6 +594,15 @@ final class EvaluateJob implements Callable<Integer> {
             + ", distances times "
             + scale);
     description.put("pairs", pairs(settings, sides));
+    if (options.dryRun && settings.distances().contains(EvaluationSettings.WASSERSTEIN)) {
+      cost(description, settings, sides);
+    }
+    description.put(
+        "memory",
+        String.format(
+            Locale.ROOT,
+            "of a task some tens of MB beside its items', of the driver about %,.0f MB",
+            1 + sides.splits().stream().mapToLong(Split::rows).sum() * DRIVER_BYTES / 1e6));
     description.put(
         "ceiling", sides.ceiling().map(EvaluationSide::path).orElse("one half of the reference"));
     if (sample != null) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job {@code evaluate} on every kind of input, on bad ones, and going on. */
 class EvaluateInputsTest {
@@ -162,51 +163,31 @@ class EvaluateInputsTest {
     assertThat(twice.err()).contains("the id 3 occurs more than once");
   }
 
-  @Test
-  void badItemsAreLeftOut_ofBothSidesTogether() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"l2", "l2,wasserstein"})
+  void badItemsAreLeftOut_ofBothSidesTogether(String distances) throws IOException {
     float[][] grids = IdxFiles.waves(20, 4, 4);
     grids[6][5] = Float.NaN;
     Path reference = IdxFiles.floats(folder.resolve("a"), 4, 4, grids);
     float[][] others = IdxFiles.waves(20, 4, 4);
     others[2][1] = Float.POSITIVE_INFINITY;
     Path generated = IdxFiles.floats(folder.resolve("b"), 4, 4, others);
-    for (String distances : List.of("l2", "l2,wasserstein")) {
-      EvaluationCommand refused =
-          evaluate(reference, generated, "--distances", distances, "--max-bad-records", 1);
-      assertThat(refused.code()).isEqualTo(1);
-      assertThat(refused.err()).contains("1 bad records are allowed", "Infinity");
-      EvaluationCommand run =
-          evaluate(
-              reference,
-              generated,
-              "--distances",
-              distances,
-              "--max-bad-records",
-              2,
-              "--resume",
-              "--bootstrap",
-              10);
-      assertThat(run.code()).as(run.err()).isEqualTo(1);
-      run =
-          evaluate(
-              reference,
-              generated,
-              "--distances",
-              distances,
-              "--max-bad-records",
-              2,
-              "--mode",
-              "overwrite");
-      assertThat(run.code()).as(run.err()).isZero();
-      assertThat(run.metrics().get("reference_items").asInt()).isEqualTo(19);
-      assertThat(run.metrics().get("bad_records").asInt()).isEqualTo(2);
-      // 18 grids are in both; that whose twin is bad has another nearest.
-      assertThat(run.metrics().get("mmd_l2").asDouble()).isPositive();
-      assertThat(Files.readAllLines(folder.resolve("out/_bad_records")))
-          .satisfiesExactly(
-              line -> assertThat(line).startsWith("{\"split\":\"reference\",\"id\":6"),
-              line -> assertThat(line).startsWith("{\"split\":\"generated\",\"id\":2"));
-    }
+    EvaluationCommand refused =
+        evaluate(reference, generated, "--distances", distances, "--max-bad-records", 1);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("1 bad records are allowed", "Infinity");
+    EvaluationCommand run =
+        evaluate(
+            reference, generated, "--distances", distances, "--max-bad-records", 2, "--resume");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.metrics().get("reference_items").asInt()).isEqualTo(19);
+    assertThat(run.metrics().get("bad_records").asInt()).isEqualTo(2);
+    // 18 grids are in both; that whose twin is bad has another nearest.
+    assertThat(run.metrics().get("mmd_l2").asDouble()).isPositive();
+    assertThat(Files.readAllLines(folder.resolve("out/_bad_records")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("{\"split\":\"reference\",\"id\":6"),
+            line -> assertThat(line).startsWith("{\"split\":\"generated\",\"id\":2"));
   }
 
   /** The classifier is missing at first, after both distances are done. */
