@@ -139,11 +139,18 @@ final class EvaluationView {
                           figure.value(),
                           interval(figure),
                           real.value(),
-                          interval(real)));
+                          interval(real),
+                          fewer(findings)));
                 }
               });
     }
     return scores;
+  }
+
+  private boolean fewer(EvaluationFindings findings) {
+    long generated = findings.items().get(EvaluationSides.GENERATED);
+    Long ceiling = findings.items().get(EvaluationSides.CEILING);
+    return ceiling == null || ceiling < generated;
   }
 
   private Interval interval(PairFigures.Figure figure) {

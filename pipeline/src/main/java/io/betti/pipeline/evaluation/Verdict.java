@@ -16,6 +16,9 @@ public enum Verdict {
   /** Apart from the ceiling, on the better side. */
   BETTER("better than real, as copies are"),
 
+  /** Apart on the better side from a ceiling of fewer items, which says little. */
+  BEYOND_FEWER("better than fewer real ones: says little"),
+
   /** One of the two is not a number to be compared: the distances are infinite. */
   NONE("infinite distances: cannot tell");
 
@@ -42,7 +45,18 @@ public enum Verdict {
     return words;
   }
 
-  /** The verdict on a score. */
+  /**
+   * The verdict on a score.
+   *
+   * @param fewer whether the ceiling is of fewer items, which scores worse by that alone: distances
+   *     to the nearest grow as sets shrink
+   */
+  public static Verdict of(Aim aim, Interval score, Interval ceiling, boolean fewer) {
+    Verdict verdict = of(aim, score, ceiling);
+    return fewer && verdict == BETTER ? BEYOND_FEWER : verdict;
+  }
+
+  /** The verdict on a score beside a ceiling of as many items. */
   public static Verdict of(Aim aim, Interval score, Interval ceiling) {
     if (Double.isInfinite(score.high()) || Double.isInfinite(ceiling.high())) {
       return NONE;

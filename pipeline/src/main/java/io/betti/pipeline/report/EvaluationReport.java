@@ -55,6 +55,7 @@ public final class EvaluationReport {
    * @param interval around it
    * @param ceiling the same score of real items
    * @param ceilingInterval around that
+   * @param fewer whether the ceiling is of fewer items
    */
   public record Score(
       String name,
@@ -63,9 +64,10 @@ public final class EvaluationReport {
       double value,
       Interval interval,
       double ceiling,
-      Interval ceilingInterval) {
+      Interval ceilingInterval,
+      boolean fewer) {
     Verdict verdict() {
-      return Verdict.of(aim, interval, ceilingInterval);
+      return Verdict.of(aim, interval, ceilingInterval, fewer);
     }
   }
 

@@ -30,5 +30,7 @@ class VerdictTest {
     assertThat(Verdict.of(Aim.HIGH, LOW, HIGH)).isEqualTo(Verdict.WORSE);
     assertThat(Verdict.of(Aim.HALF, HIGH, LOW)).isEqualTo(Verdict.WORSE);
     assertThat(Verdict.of(Aim.HALF, LOW, HIGH)).isEqualTo(Verdict.BETTER);
+    assertThat(Verdict.of(Aim.LOW, LOW, HIGH, true)).isEqualTo(Verdict.BEYOND_FEWER);
+    assertThat(Verdict.of(Aim.LOW, HIGH, LOW, true)).isEqualTo(Verdict.WORSE);
   }
 }

@@ -24,7 +24,7 @@ class EvaluationReportTest {
   private static EvaluationReport.Score score(
       Verdict.Aim aim, double value, Interval interval, double ceiling, Interval real) {
     return new EvaluationReport.Score(
-        "MMD " + NASTY, "L2 " + NASTY, aim, value, interval, ceiling, real);
+        "MMD " + NASTY, "L2 " + NASTY, aim, value, interval, ceiling, real, false);
   }
 
   private static EvaluationReport.Shown shown(long id, Picture picture, String diagram) {
