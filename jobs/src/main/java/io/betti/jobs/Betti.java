@@ -5,6 +5,7 @@ import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.settings.ConfigFile;
+import io.betti.jobs.settings.EssentialChoice;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.evaluation.ClassifierKind;
 import io.betti.pipeline.voxel.UpAxis;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DiagramsJob.class,
       DistanceJob.class,
+      EvaluateJob.class,
       LambdaGridJob.class,
       SweepJob.class,
       VoxelizeJob.class
@@ -114,6 +116,7 @@ public final class Betti implements Runnable {
     convert(line, UpAxis.class, UpAxis::parse);
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
+    convert(line, EssentialChoice.class, EssentialChoice::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

@@ -21,6 +21,7 @@ class CommandLineTest {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
         .contains("distance")
+        .contains("evaluate")
         .contains("lambda-grid")
         .contains("sweep")
         .contains("voxelize");
@@ -35,7 +36,7 @@ class CommandLineTest {
     assertThat(command.code()).isEqualTo(2);
     assertThat(command.err())
         .contains("no job given")
-        .contains("diagrams, distance, lambda-grid, sweep");
+        .contains("diagrams, distance, evaluate, lambda-grid, sweep");
   }
 
   @Test
@@ -192,7 +193,7 @@ class CommandLineTest {
     Path config = config("classifier = none");
     Command command = Command.diagrams(1, folder.resolve("out"), "--config", config);
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("'classifier'").contains("the job 'sweep'");
+    assertThat(command.err()).contains("'classifier'").contains("the jobs 'evaluate', 'sweep'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.betti.udfs;
 
 import com.esotericsoftware.kryo.Kryo;
 import io.betti.topology.diagram.PersistenceDiagram;
+import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRow;

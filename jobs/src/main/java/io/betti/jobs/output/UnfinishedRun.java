@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * _incomplete/run.json             the run's identity and mode
  *             steps/NAME/part-*    what a step wrote
+ *             steps/NAME/_figures.json  what later steps want to know of it
  *             steps/NAME.json      the step is done: its rows and bad records
  *             drafts/              figures, report, model
  *             moves.json           all is there, and is being moved to its place
@@ -31,6 +32,7 @@ public final class UnfinishedRun {
   private static final String DRAFTS = "drafts";
   private static final String MOVES = "moves.json";
   private static final String REPLACED = "replaced";
+  private static final String FIGURES = "_figures.json";
 
   /**
    * What a run is to be gone on with by.
@@ -121,6 +123,27 @@ public final class UnfinishedRun {
   /** Where a file or folder is written that is to stand in the output folder under this name. */
   public Path draft(String name) {
     return new Path(inRun(DRAFTS), name);
+  }
+
+  /**
+   * Writes figures of a step beside what it wrote, to be read by later steps: they are no part of
+   * the result.
+   */
+  public void writeFigures(String step, Object value) {
+    try {
+      JsonFile.write(files, new Path(stepFolder(step), FIGURES), value);
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
+  }
+
+  /** Reads what {@link #writeFigures} wrote. */
+  public <T> T figures(String step, Class<T> type) {
+    try {
+      return JsonFile.read(files, new Path(stepFolder(step), FIGURES), type);
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
   }
 
   /** Writes a draft of JSON: keys in order, indented. */
