@@ -264,6 +264,18 @@ public final class SavedState {
     }
 
     /**
+     * Refuses a state in which a text is another.
+     *
+     * @throws UnreadableDataException if it is missing or another
+     */
+    public void expect(String name, String wanted) {
+      if (!fact(name).asText().equals(wanted)) {
+        throw unreadable(
+            "its " + name + " are " + fact(name).asText() + " and here they are " + wanted);
+      }
+    }
+
+    /**
      * An array.
      *
      * @throws UnreadableDataException if it is missing or of another shape
