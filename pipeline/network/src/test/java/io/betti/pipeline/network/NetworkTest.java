@@ -31,6 +31,11 @@ class NetworkTest {
     assertThat(parameters(Networks.imageClassifier()))
         .isEqualTo(25 * 8 + 8 + 25 * 8 * 32 + 32 + 512 * 128 + 128 + 1280 + 10);
     assertThat(Networks.imageClassifier().inputs()).isEqualTo(784);
+    assertThat(Networks.volumeGenerator().outputs()).isEqualTo(32 * 32 * 32);
+    assertThat(parameters(Networks.volumeGenerator()))
+        .isEqualTo(101 * 4096 + 64 * 32 * 64 + 32 + 32 * 16 * 64 + 16 + 16 * 64 + 1 + 2 * 112);
+    assertThat(parameters(Networks.volumeDiscriminator()))
+        .isEqualTo(64 * 16 + 16 + 64 * 16 * 32 + 32 + 64 * 32 * 64 + 64 + 4096 + 1);
   }
 
   private static int parameters(NetworkDescription description) {

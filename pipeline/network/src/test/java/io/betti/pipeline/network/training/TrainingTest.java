@@ -33,6 +33,8 @@ class TrainingTest {
       LevelSetFiltration.superlevel(Grid.of(28, 28));
   private static final AdamSettings SETTINGS = new AdamSettings(16, 2e-3, 0.5, 3);
 
+  private static final AdamSettings FEW = new AdamSettings(2, 2e-4, 0.5, 3);
+
   private static TrainingItems tanhItems;
   private static TrainingItems unitItems;
   private static int[] labels;
@@ -64,6 +66,20 @@ class TrainingTest {
     return TopologyLoss.of("E(1,0,2;PD0)", SUPERLEVEL);
   }
 
+  /** Balls of several sizes in cubes of 30, with a margin. */
+  private static TrainingItems balls() {
+    byte[][] cubes = new byte[4][27_000];
+    for (int n = 0; n < cubes.length; n++) {
+      for (int i = 0; i < 27_000; i++) {
+        int x = i % 30 - 15;
+        int y = i / 30 % 30 - 15;
+        int z = i / 900 - 15;
+        cubes[n][i] = (byte) (x * x + y * y + z * z < 25 * (n + 1) ? 1 : 0);
+      }
+    }
+    return new TrainingItems(TrainingItems.padded(cubes, 30, 32), TrainingItems.VOXELS_TO_TANH);
+  }
+
   /** A training anew and one that goes on. */
   private record Kind(String name, Training fresh, Function<SavedState, Training> resumed) {
     @Override
@@ -84,6 +100,15 @@ class TrainingTest {
             "gan on diagrams",
             GanTraining.start(generator(), Networks.diagramDiscriminator(), SETTINGS, tanhItems),
             state -> GanTraining.resume(state, SETTINGS, tanhItems)),
+        new Kind(
+            "gan of volumes",
+            GanTraining.start(
+                Networks.volumeGenerator(), Networks.volumeDiscriminator(), FEW, balls()),
+            state -> GanTraining.resume(state, FEW, balls())),
+        new Kind(
+            "infogan",
+            InfoGanTraining.start(InfoGanSettings.digits(), SETTINGS, tanhItems),
+            state -> InfoGanTraining.resume(state, InfoGanSettings.digits(), SETTINGS, tanhItems)),
         new Kind(
             "topology",
             new TopologyTraining(Network.of(generator(), 8), loss(), SETTINGS),
@@ -251,6 +276,18 @@ class TrainingTest {
       double before = distance(real, meanSample(training.generator()));
       IntStream.range(0, 900).forEach(i -> training.step());
       assertThat(distance(real, meanSample(training.generator()))).isLessThan(before / 2);
+    }
+  }
+
+  @Test
+  void infoGanFindsItsClassesAgain() {
+    AdamSettings settings = new AdamSettings(32, 1e-3, 0.5, 3);
+    try (InfoGanTraining training =
+        InfoGanTraining.start(InfoGanSettings.digits(), settings, tanhItems)) {
+      training.step();
+      assertThat(training.losses().get("information")).isGreaterThan(2);
+      IntStream.range(0, 150).forEach(i -> training.step());
+      assertThat(training.losses().get("information")).isLessThan(1);
     }
   }
 
