@@ -6,6 +6,7 @@ public final class Networks {
   public static final int LATENT = 100;
 
   private static final double SLOPE = 0.2;
+  private static final double EPS = 1e-5;
 
   private Networks() {}
 
@@ -72,6 +73,101 @@ public final class Networks {
         .dense(128)
         .relu()
         .dense(10, Initial.LECUN)
+        .build();
+  }
+
+  /**
+   * A generator of 32x32x32 volumes after Wu and others, narrowed to what two cores train: 100
+   * numbers to 4x4x4 of 64 channels, three transposed convolutions of kernel 4 and stride 2 to 32,
+   * 16 and 1 channels, batch norm and ReLU between, and tanh for their sigmoid, so that volumes, as
+   * images, enter losses as (x + 1) / 2.
+   *
+   * <p>Source: J. Wu and others, Learning a probabilistic latent space of object shapes via 3D
+   * generative-adversarial modeling, NeurIPS 2016, arXiv:1610.07584, section 3; theirs has 512,
+   * 256, 128 and 64 channels for 64x64x64.
+   */
+  public static NetworkDescription volumeGenerator() {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("volume generator", LATENT)
+        .dense(4 * 4 * 4 * 64)
+        .grid(4, 4, 4)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(32, kernel, Initial.HE)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(16, kernel, Initial.HE)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(1, kernel, Initial.LECUN)
+        .tanh()
+        .build();
+  }
+
+  /**
+   * The discriminator of {@link #volumeGenerator}, its mirror: 16, 32 and 64 channels, leaky ReLU
+   * 0.2, a logit. Without batch norm, which batches as small as 8 make noisy.
+   */
+  public static NetworkDescription volumeDiscriminator() {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("volume discriminator", new int[] {32, 32, 32})
+        .convolution(16, kernel, Initial.HE)
+        .leakyRelu(SLOPE)
+        .convolution(32, kernel, Initial.HE)
+        .leakyRelu(SLOPE)
+        .convolution(64, kernel, Initial.HE)
+        .leakyRelu(SLOPE)
+        .dense(1, Initial.LECUN)
+        .build();
+  }
+
+  /**
+   * InfoGAN's generator of 28x28 images, narrowed: noise, class and codes to 256, 7x7 of 32
+   * channels, transposed convolutions to 16 and 1, tanh.
+   *
+   * <p>Source: X. Chen and others, InfoGAN, NeurIPS 2016, arXiv:1606.03657, appendix C.1; theirs
+   * has 1024, 128 and 64.
+   *
+   * @param inputs noise, classes and codes together
+   */
+  public static NetworkDescription infoGenerator(int inputs) {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("info generator", inputs)
+        .dense(256)
+        .batchNorm(EPS)
+        .relu()
+        .dense(7 * 7 * 32)
+        .grid(7, 7)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(16, kernel, Initial.HE)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(1, kernel, Initial.LECUN)
+        .tanh()
+        .build();
+  }
+
+  /**
+   * What InfoGAN's heads share, narrowed: 16 and 32 filters, 128 numbers; see {@link
+   * #infoGenerator}.
+   */
+  public static NetworkDescription infoTrunk() {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("info trunk", new int[] {28, 28})
+        .convolution(16, kernel, Initial.HE)
+        .leakyRelu(0.1)
+        .convolution(32, kernel, Initial.HE)
+        .leakyRelu(0.1)
+        .dense(128)
+        .leakyRelu(0.1)
+        .build();
+  }
+
+  /** A head of InfoGAN: from the trunk's numbers to a logit, or to logits of classes and codes. */
+  public static NetworkDescription infoHead(String name, int outputs) {
+    return NetworkDescription.from(name, infoTrunk().outputs())
+        .dense(outputs, Initial.LECUN)
         .build();
   }
 }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A network, or a training, as it is saved: facts as JSON and named arrays of floats as NPZ. Equal
@@ -34,6 +35,10 @@ public final class SavedState {
   static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private static final String FORMAT = "betti-state-1";
+
+  /** How the name of a folder begins that is being written. */
+  public static final String DRAFT = ".saving-";
+
   private static final String JSON_NAME = "description.json";
   private static final String NPZ_NAME = "arrays.npz";
   private static final String REMEDY = "save it again, or name a folder that Betti saved";
@@ -91,7 +96,8 @@ public final class SavedState {
     }
     Path absolute = folder.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
-    Path draft = Files.createTempDirectory(absolute.getParent(), ".saving-");
+    String name = DRAFT + absolute.getFileName() + "-" + UUID.randomUUID();
+    Path draft = Files.createDirectory(absolute.resolveSibling(name));
     byte[] npz = npz();
     Files.write(draft.resolve(NPZ_NAME), npz);
     Files.write(draft.resolve(JSON_NAME), json(npz));

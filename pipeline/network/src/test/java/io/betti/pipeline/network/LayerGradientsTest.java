@@ -53,6 +53,33 @@ class LayerGradientsTest {
             .grid(2, 1, 3)
             .transposedConvolution(2, new Kernel(4, 2, 1), Initial.HE)
             .tanh()
+            .build(),
+        NetworkDescription.from("diagrams in front", new int[] {6, 7})
+            .diagrams(ValueMap.IDENTITY, "E(1,0,2;PD0)", "E(2,1,1;PD1) - E(1,0,3;PD0)")
+            .dense(3)
+            .tanh()
+            .build(),
+        NetworkDescription.from("diagrams between", 4)
+            .dense(20)
+            .grid(4, 5)
+            .diagrams(ValueMap.TANH_TO_UNIT, "E(1,0,2;PD0)", "E(1,1,1;PD1)")
+            .dense(3)
+            .build(),
+        NetworkDescription.from("generator and diagrams", 6)
+            .dense(8)
+            .leakyRelu(0.2)
+            .dense(12)
+            .batchNorm(0.8)
+            .leakyRelu(0.2)
+            .dense(30, Initial.LECUN)
+            .tanh()
+            .grid(5, 6)
+            .diagrams(ValueMap.TANH_TO_UNIT, "E(1,0,2;PD0) + 0.5*E(2,0,1;PD1)")
+            .build(),
+        NetworkDescription.from("diagrams of volumes", 3)
+            .dense(36)
+            .grid(3, 3, 4)
+            .diagrams(ValueMap.IDENTITY, "E(1,0,2;PD0)", "E(1,0,1;PD1)", "E(1,0,1;PD2)")
             .build());
   }
 

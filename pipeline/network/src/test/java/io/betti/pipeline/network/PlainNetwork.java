@@ -1,5 +1,8 @@
 package io.betti.pipeline.network;
 
+import io.betti.topology.diagram.DiagramNotation;
+import io.betti.topology.layer.LevelSetLayer;
+
 /**
  * Networks forward in double, each layer straight from its definition: the reference for values,
  * and by central differences for gradients.
@@ -43,7 +46,7 @@ final class PlainNetwork {
       } else if (layer instanceof LayerDescription.MaxPooling pooling) {
         x = pooling(pooling, x, batch);
       } else {
-        throw new IllegalArgumentException("no plain version of " + layer);
+        x = diagrams((LayerDescription.Diagrams) layer, x, batch);
       }
     }
     return x;
@@ -201,6 +204,22 @@ final class PlainNetwork {
         int yy = oy * size + d / size;
         int xx = ox * size + d % size;
         y[i] = Math.max(y[i], x[((b * height + yy) * width + xx) * n + c]);
+      }
+    }
+    return y;
+  }
+
+  /** Energies of diagrams, by the engine in double. */
+  private static double[] diagrams(LayerDescription.Diagrams layer, double[] x, int batch) {
+    double[] values = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      values[i] = layer.factor() * x[i] + layer.offset();
+    }
+    double[] y = new double[batch * layer.outputs()];
+    int i = 0;
+    for (var result : LevelSetLayer.of(layer.filtration()).forward(values, batch)) {
+      for (String energy : layer.energies()) {
+        y[i++] = DiagramNotation.parse(energy).value(result.diagram());
       }
     }
     return y;

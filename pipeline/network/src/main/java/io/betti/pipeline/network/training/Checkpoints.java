@@ -11,10 +11,13 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoints of one training in a folder: {@code step-000000000100}, each whole or not there.
- * The latest few are kept.
+ * The latest few are kept. Two trainings must not share a folder.
  */
 public final class Checkpoints {
   private static final Pattern NAME = Pattern.compile("step-\\d{12}");
+
+  /** What a process that was killed while saving leaves behind. */
+  private static final Pattern DRAFT = Pattern.compile(Pattern.quote(SavedState.DRAFT) + "step-.*");
 
   private final Path folder;
   private final int keep;
@@ -39,16 +42,19 @@ public final class Checkpoints {
     if (!Files.exists(target)) {
       training.state().save(target);
     }
-    List<Path> all = all();
+    List<Path> all = all(NAME);
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
       delete(old);
+    }
+    for (Path draft : all(DRAFT)) {
+      delete(draft);
     }
     return target;
   }
 
   /** The latest, or null if there is none. */
   public Path latest() throws IOException {
-    List<Path> all = all();
+    List<Path> all = all(NAME);
     return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
@@ -65,13 +71,13 @@ public final class Checkpoints {
     return SavedState.load(latest);
   }
 
-  private List<Path> all() throws IOException {
+  private List<Path> all(Pattern name) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
       return found
-          .filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+          .filter(path -> name.matcher(path.getFileName().toString()).matches())
           .sorted()
           .toList();
     }
