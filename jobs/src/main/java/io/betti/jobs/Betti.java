@@ -45,7 +45,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Topological machine learning on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DiagramsJob.class, DistanceJob.class, SweepJob.class, VoxelizeJob.class},
+    subcommands = {
+      DiagramsJob.class,
+      DistanceJob.class,
+      SweepJob.class,
+      Table10Job.class,
+      VoxelizeJob.class
+    },
     footer = {"", "betti JOB --help tells the options of a job."})
 public final class Betti implements Runnable {
   /** Finds the config file before everything else is parsed, since it brings the defaults. */
@@ -108,6 +114,7 @@ public final class Betti implements Runnable {
     convert(line, UpAxis.class, UpAxis::parse);
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
+    convert(line, Preset.class, Preset::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

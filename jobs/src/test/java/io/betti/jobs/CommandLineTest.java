@@ -22,6 +22,7 @@ class CommandLineTest {
         .contains("diagrams")
         .contains("distance")
         .contains("sweep")
+        .contains("table10")
         .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
     assertThat(Command.run("sweep", "--help").out()).contains("--classifier");

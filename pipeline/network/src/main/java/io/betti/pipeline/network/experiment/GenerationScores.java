@@ -18,8 +18,8 @@ import java.util.function.ToDoubleBiFunction;
  * matching distance and coverage under L2 and under the Wasserstein distance of order 1 between
  * diagrams PD0, the Inception score; beside them the share of images of one component.
  *
- * <p>The paper leaves the ground norm open: {@code wass} is norm 1, and norms 2 and infinity follow.
- * Real images are the reference: MMD is a mean over them, COV a share of them.
+ * <p>The paper leaves the ground norm open: {@code wass} is norm 1, and norms 2 and infinity
+ * follow. Real images are the reference: MMD is a mean over them, COV a share of them.
  */
 public final class GenerationScores {
   private static final Map<String, GroundNorm> NORMS = new LinkedHashMap<>();
@@ -97,14 +97,17 @@ public final class GenerationScores {
     InceptionScore inception = new InceptionScore(ItemIds.range(images.size()), classes);
     double components = 0;
     double single = 0;
+    double singleAtLevel = 0;
     for (int i = 0; i < images.size(); i++) {
       inception.add(i, images.probabilities(i));
       components += images.components(i);
       single += images.components(i) == 1 ? 1 : 0;
+      singleAtLevel += images.componentsAtLevel(i) == 1 ? 1 : 0;
     }
     scores.put("inception", inception.mean());
     scores.put("inception_splits", inception.deviation());
     scores.put("one_component", single / images.size());
+    scores.put("one_component_at_half", singleAtLevel / images.size());
     scores.put("components", components / images.size());
     return scores;
   }

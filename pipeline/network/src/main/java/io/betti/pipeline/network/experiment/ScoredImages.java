@@ -18,6 +18,9 @@ public final class ScoredImages {
   /** A component counts if its lifetime is above this; the one that never dies always counts. */
   public static final double SPECK = 0.1;
 
+  /** A pixel is ink from this value on, where an image is taken for black and white. */
+  public static final double LEVEL = 0.5;
+
   private final int length;
   private final float[] values;
   private final List<PersistenceDiagram> diagrams = new ArrayList<>();
@@ -81,6 +84,16 @@ public final class ScoredImages {
     int count = 0;
     for (int bar = diagram.from(0); bar < diagram.to(0); bar++) {
       count += diagram.isEssential(bar) || diagram.lifetime(bar) > SPECK ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Components of the pixels at least {@link #LEVEL}, six neighbours each. */
+  public int componentsAtLevel(int i) {
+    PersistenceDiagram diagram = diagrams.get(i);
+    int count = 0;
+    for (int bar = diagram.from(0); bar < diagram.to(0); bar++) {
+      count += diagram.birth(bar) >= LEVEL && diagram.death(bar) < LEVEL ? 1 : 0;
     }
     return count;
   }

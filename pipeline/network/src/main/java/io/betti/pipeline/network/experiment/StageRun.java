@@ -96,8 +96,7 @@ public record StageRun(
     try (Network fixed = stage == Stage.LATENT ? generator() : null;
         Training training = training(items, fixed)) {
       LossRecord losses =
-          new LossRecord(
-              losses(), Math.max(1, settings.steps() / RECORDS), training.steps() - stepsBefore());
+          new LossRecord(losses(), Math.max(1, settings.steps() / RECORDS), training.steps());
       TrainingRun run =
           new TrainingRun(
               kept(),
