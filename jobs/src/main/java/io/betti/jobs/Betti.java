@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DiagramsJob.class,
       DistanceJob.class,
+      GanJob.class,
       SweepJob.class,
       Table10Job.class,
       VoxelizeJob.class
@@ -115,6 +116,7 @@ public final class Betti implements Runnable {
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
     convert(line, Preset.class, Preset::parse);
+    convert(line, GanStage.class, GanStage::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

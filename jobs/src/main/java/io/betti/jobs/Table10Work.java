@@ -126,6 +126,7 @@ final class Table10Work implements JobRun.Work {
               stage,
               seed,
               settings.of(stage),
+              0,
               stage == Stage.BASELINE ? null : baseline.toString(),
               checkpoints.resolve(name).resolve(stage.toString()).toString(),
               networks.resolve(name).resolve(stage.toString()).toString()));

@@ -21,6 +21,7 @@ class CommandLineTest {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
         .contains("distance")
+        .contains("gan")
         .contains("sweep")
         .contains("table10")
         .contains("voxelize");
@@ -33,7 +34,7 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, distance, sweep");
+    assertThat(command.err()).contains("no job given").contains("diagrams, distance, gan, sweep");
   }
 
   @Test

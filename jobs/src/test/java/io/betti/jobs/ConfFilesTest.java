@@ -48,6 +48,19 @@ class ConfFilesTest {
   }
 
   @Test
+  void ganConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "gan",
+        "--stage",
+        "train",
+        "--train",
+        Command.TEST_IMAGES,
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
+  @Test
   void table10ConfHasTheDefaults() throws IOException {
     assertDefaults(
         "table10",

@@ -35,12 +35,19 @@ import java.util.function.Consumer;
  * @param stage which
  * @param seed of everything that is drawn
  * @param settings how it goes
+ * @param first of the samples whose latents a latent stage moves
  * @param from folder of the stage before; null for the first
  * @param checkpoints folder of this stage's checkpoints
  * @param to folder of its result
  */
 public record StageRun(
-    Stage stage, long seed, StageSettings settings, String from, String checkpoints, String to)
+    Stage stage,
+    long seed,
+    StageSettings settings,
+    long first,
+    String from,
+    String checkpoints,
+    String to)
     implements Serializable {
   /** Name of a generator in the folder of a stage. */
   public static final String GENERATOR = "generator";
@@ -156,7 +163,7 @@ public record StageRun(
             : new LatentTraining(
                 fixed,
                 loss(),
-                new Sampler(fixed, seed).latents(0, settings.batch()),
+                new Sampler(fixed, seed).latents(first, settings.batch()),
                 settings.rate());
       case DISCRIMINATOR:
         return goesOn
