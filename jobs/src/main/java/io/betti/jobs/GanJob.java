@@ -46,7 +46,8 @@ final class GanJob implements Callable<Integer> {
       paramLabel = "STAGE",
       description =
           "train, topology, latent, discriminate, continue, sample, interpolate, or query: moves"
-              + " one latent until what it makes has another topology.")
+              + " one latent until what it makes has another topology. To continue wants the --seed,"
+              + " --batch and --rate of the training that it goes on with.")
   private GanStage stage;
 
   @Option(

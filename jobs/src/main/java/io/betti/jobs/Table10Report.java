@@ -181,7 +181,10 @@ final class Table10Report {
     Table10Scores.Sum change = scores.change(BASELINE, TOPOLOGY, name);
     String from = number(scores.of(BASELINE, name).mean());
     String to = number(scores.of(TOPOLOGY, name).mean());
-    String verb = change.mean() > 0 ? " rises" : change.mean() < 0 ? " falls" : " stays";
+    String moves =
+        change.mean() == 0
+            ? " stays at " + to
+            : (change.mean() > 0 ? " rises from " : " falls from ") + from + " to " + to;
     String sure =
         Double.isNaN(change.low())
             ? "; one training gives no interval"
@@ -192,7 +195,7 @@ final class Table10Report {
                 + (change.low() > 0 || change.high() < 0
                     ? (change.mean() > 0) == more ? ", for the better" : ", for the worse"
                     : ", which holds no change too");
-    return subject + verb + " from " + from + " to " + to + sure + ".";
+    return subject + moves + sure + ".";
   }
 
   private Table table(String caption, Map<String, String> columns) {

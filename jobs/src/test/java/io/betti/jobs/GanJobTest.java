@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job {@code gan}: stage after stage on real digits, few steps of small batches. */
 class GanJobTest {
-  private static final int STEPS = 260;
+  private static final int STEPS = 140;
 
   @TempDir static Path shared;
 

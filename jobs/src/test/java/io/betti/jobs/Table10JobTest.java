@@ -49,7 +49,14 @@ class Table10JobTest {
                 80,
                 "--output",
                 folder.resolve(output)));
-    arguments.addAll(List.of(more));
+    for (int i = 0; i < more.length; i += 2) {
+      int place = arguments.indexOf(more[i]);
+      if (place < 0) {
+        arguments.addAll(List.of(more[i], more[i + 1]));
+      } else {
+        arguments.set(place + 1, more[i + 1]);
+      }
+    }
     return Command.run(arguments.toArray());
   }
 
@@ -101,10 +108,9 @@ class Table10JobTest {
   void whatCannotBeIsAUsageError() {
     assertThat(table10("o", "--stages", "baseline").err()).contains("baseline and topology");
     assertThat(table10("o", "--stages", "baseline,topology,dream").err()).contains("'dream'");
-    assertThat(table10("o", "--inception-sample", 29).code()).isEqualTo(2);
+    assertThat(table10("o", "--inception-sample", 29).err()).contains("at least --sample");
     assertThat(table10("o", "--inception-sample", 9990).err()).contains("10000 images");
     assertThat(table10("o", "--seeds", 0).code()).isEqualTo(2);
-    assertThat(table10("o", "--output", "hdfs://nowhere:1/x").code()).isNotZero();
     assertThat(folder.resolve("o")).doesNotExist();
   }
 
