@@ -5,6 +5,7 @@ import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.settings.ConfigFile;
+import io.betti.jobs.settings.EssentialChoice;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.evaluation.ClassifierKind;
 import io.betti.pipeline.voxel.UpAxis;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DiagramsJob.class,
       DistanceJob.class,
+      EvaluateJob.class,
       GanJob.class,
       SweepJob.class,
       Table10Job.class,
@@ -117,6 +119,7 @@ public final class Betti implements Runnable {
     convert(line, EssentialBars.class, EssentialBars::parse);
     convert(line, Preset.class, Preset::parse);
     convert(line, GanStage.class, GanStage::parse);
+    convert(line, EssentialChoice.class, EssentialChoice::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);
     line.setExitCodeExceptionMapper(Betti::exitCode);

@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.betti.jobs.failure.FailureText;
-import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.StepRecord;
@@ -14,16 +12,13 @@ import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
-import io.betti.jobs.records.TooManyBadRecordsException;
 import io.betti.pipeline.report.DistancesReport;
 import io.betti.topology.distance.WassersteinOptions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +51,8 @@ final class DistanceWork {
 
   /** Does it, as steps and drafts of a run. */
   List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
-    List<StepRecord> records = steps(spark, run, progress);
+    List<StepRecord> records =
+        new StepLoop(spark, run, progress, options).through(plan.steps(), new Lines(spark, run));
     progress.phase("report");
     Dataset<Row> table =
         format.read(
@@ -71,64 +67,42 @@ final class DistanceWork {
     return List.of("report: " + plan.folder().text() + "/" + layout.report());
   }
 
-  private List<StepRecord> steps(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
-    List<StepRecord> records = new ArrayList<>();
-    long done = 0;
-    long bad = 0;
-    for (Step step : plan.steps()) {
-      Optional<StepRecord> earlier = run.step(step.name());
-      StepRecord record;
-      if (earlier.isPresent()) {
-        record = earlier.get();
-      } else {
-        BadRecordSieve sieve = new BadRecordSieve(spark, Math.max(0, options.maxBadRecords - bad));
-        progress.rows("distances", distances.lines(), done, sieve.rowsAccumulator());
-        record = write(spark, run, step, sieve);
-      }
-      records.add(record);
-      done += step.rows();
-      bad += record.bad().size();
-      if (bad > options.maxBadRecords) {
-        throw tooMany(record.bad().get(0).reason(), bad + " lines cannot be used");
-      }
-    }
-    return records;
-  }
+  /** The lines of the file. */
+  private final class Lines implements StepTask {
+    private final SparkSession spark;
+    private final UnfinishedRun run;
 
-  private StepRecord write(SparkSession spark, UnfinishedRun run, Step step, BadRecordSieve sieve) {
-    long began = System.nanoTime();
-    Dataset<Row> rows = distances.rows(spark, job.hadoop(), step, options.partitions);
-    List<BadRecord> bad;
-    try {
+    Lines(SparkSession spark, UnfinishedRun run) {
+      this.spark = spark;
+      this.run = run;
+    }
+
+    @Override
+    public String phase() {
+      return "distances";
+    }
+
+    @Override
+    public String noun() {
+      return "lines";
+    }
+
+    @Override
+    public void write(Step step, BadRecordSieve sieve) {
+      Dataset<Row> rows = distances.rows(spark, job.hadoop(), step, options.partitions);
       format.write(
           sieve.sift(rows, DiagramDistances.DISTANCE), Map.of(), run.stepFolder(step.name()));
-      bad = distances.complaints(sieve.badIds(), job.hadoop());
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-      TooManyBadRecordsException tooMany = FailureText.find(e, TooManyBadRecordsException.class);
-      if (tooMany == null) {
-        throw e;
-      }
-      long id = tooMany.ids().get(0);
-      String reason =
-          distances.complaints(new TreeSet<>(List.of(id)), job.hadoop()).get(0).reason();
-      throw tooMany(reason, "line " + id + " (from 0) of the pairs cannot be used");
     }
-    if (sieve.rows() != step.rows()) {
-      throw JobFailure.of(
-          "there are " + sieve.rows() + " distances instead of " + step.rows(),
-          "the file must not change while it is read");
-    }
-    StepRecord record =
-        new StepRecord(step.name(), step.rows(), bad, (System.nanoTime() - began) / 1e9);
-    run.finish(record);
-    return record;
-  }
 
-  private JobFailure tooMany(String reason, String problem) {
-    return JobFailure.of(
-        problem + ", and " + options.maxBadRecords + " bad records are allowed",
-        reason,
-        "mend or drop such lines, or leave them out by --max-bad-records N");
+    @Override
+    public List<BadRecord> complaints(Step step, SortedSet<Long> ids) {
+      return distances.complaints(ids, job.hadoop());
+    }
+
+    @Override
+    public String place(Step step, long id) {
+      return "line " + id + " (from 0) of the pairs";
+    }
   }
 
   private Map<String, Object> facts(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -96,6 +97,11 @@ final class JobRun {
     return configuration;
   }
 
+  /** Name of the job. */
+  String job() {
+    return spec.name();
+  }
+
   Settings settings() {
     return settings;
   }
@@ -146,9 +152,9 @@ final class JobRun {
                 });
         ProgressLine progress = ProgressLine.start(err, terminal, spark.sparkContext())) {
       List<String> lines = run.isMoving() ? List.of() : work.of(spark, run, progress);
-      List<StepRecord> records = plan.steps().stream().map(s -> run.step(s.name()).get()).toList();
+      String last = lastLine(plan, run);
       run.commit(plan.steps().stream().map(Step::name).toList());
-      return withLastLine(lines, plan, records);
+      return Stream.concat(lines.stream(), Stream.of(last)).toList();
     } catch (Throwable e) { // Spark throws checked exceptions that it does not declare.
       JobFailure own = FailureText.find(e, JobFailure.class);
       if (Interruption.happened()) {
@@ -174,21 +180,22 @@ final class JobRun {
         + " done, and --resume goes on from there";
   }
 
-  private static List<String> withLastLine(
-      List<String> lines, JobPlan plan, List<StepRecord> records) {
-    long rows = records.stream().mapToLong(StepRecord::rows).sum();
-    long bad = records.stream().mapToLong(r -> r.bad().size()).sum();
+  private static String lastLine(JobPlan plan, UnfinishedRun run) {
+    long written = 0;
+    long bad = 0;
+    for (Step step : plan.steps()) {
+      StepRecord record = run.step(step.name()).orElseThrow();
+      written += step.inner() ? 0 : record.rows() - record.bad().size();
+      bad += record.bad().size();
+    }
     String last =
-        String.format(
-            Locale.ROOT, "done: %,d rows written to %s", rows - bad, plan.folder().text());
+        String.format(Locale.ROOT, "done: %,d rows written to %s", written, plan.folder().text());
     if (bad > 0) {
       last +=
           String.format(
               Locale.ROOT, ", %,d bad record%s left out (_bad_records)", bad, bad == 1 ? "" : "s");
     }
-    List<String> all = new java.util.ArrayList<>(lines);
-    all.add(last);
-    return all;
+    return last;
   }
 
   private void print(JobPlan plan, PrintWriter out) {

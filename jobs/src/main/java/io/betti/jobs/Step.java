@@ -10,8 +10,14 @@ import java.util.List;
  * @param split the input; null if rows do not come from a file of items
  * @param from first id
  * @param to after the last id
+ * @param inner whether what it writes is for later steps, and no part of the result
  */
-record Step(String name, Split split, long from, long to) {
+record Step(String name, Split split, long from, long to, boolean inner) {
+  /** A step whose rows are part of the result. */
+  Step(String name, Split split, long from, long to) {
+    this(name, split, from, to, false);
+  }
+
   /** Number of rows. */
   long rows() {
     return to - from;

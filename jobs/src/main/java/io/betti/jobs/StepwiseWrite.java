@@ -1,6 +1,5 @@
 package io.betti.jobs;
 
-import io.betti.jobs.failure.FailureText;
 import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.StepRecord;
@@ -8,10 +7,8 @@ import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
-import io.betti.jobs.records.TooManyBadRecordsException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,63 +49,42 @@ final class StepwiseWrite {
    * @throws JobFailure if more rows are bad than may be
    */
   List<StepRecord> write(String phase, List<Step> steps) {
-    List<StepRecord> records = new ArrayList<>();
-    long total = steps.stream().mapToLong(Step::rows).sum();
-    long done = 0;
-    long bad = 0;
-    for (Step step : steps) {
-      Optional<StepRecord> earlier = run.step(step.name());
-      StepRecord record;
-      if (earlier.isPresent()) {
-        record = earlier.get();
-      } else {
-        BadRecordSieve sieve = new BadRecordSieve(spark, Math.max(0, options.maxBadRecords - bad));
-        progress.rows(phase, total, done, sieve.rowsAccumulator());
-        record = write(step, sieve);
-      }
-      records.add(record);
-      done += step.rows();
-      bad += record.bad().size();
-      if (bad > options.maxBadRecords) {
-        throw tooMany(record.bad().get(0).reason(), bad + " rows cannot be used");
-      }
-    }
-    return records;
+    return new StepLoop(spark, run, progress, options).through(steps, new Rows(phase));
   }
 
-  private StepRecord write(Step step, BadRecordSieve sieve) {
-    long began = System.nanoTime();
-    Split split = step.split();
-    Dataset<Row> rows = sieve.sift(result.of(items(step), split), result.column());
-    BadRows badRows = new BadRows(split, result);
-    List<BadRecord> bad;
-    try {
+  /** The rows of files of items. */
+  private final class Rows implements StepTask {
+    private final String phase;
+
+    Rows(String phase) {
+      this.phase = phase;
+    }
+
+    @Override
+    public String phase() {
+      return phase;
+    }
+
+    @Override
+    public String noun() {
+      return "rows";
+    }
+
+    @Override
+    public void write(Step step, BadRecordSieve sieve) {
+      Dataset<Row> rows = sieve.sift(result.of(items(step), step.split()), result.column());
       format.write(result.table(rows), result.writeOptions(), run.stepFolder(step.name()));
-      bad = badRows.named(sieve.badIds());
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-      TooManyBadRecordsException tooMany = FailureText.find(e, TooManyBadRecordsException.class);
-      if (tooMany == null) {
-        throw e;
-      }
-      long id = tooMany.ids().get(0);
-      throw tooMany(badRows.reason(id), split.place(id) + " cannot be used");
     }
-    if (sieve.rows() != step.rows()) {
-      throw JobFailure.of(
-          split.path() + " gave " + sieve.rows() + " rows instead of " + step.rows(),
-          "it must not change while it is read");
-    }
-    StepRecord record =
-        new StepRecord(step.name(), step.rows(), bad, (System.nanoTime() - began) / 1e9);
-    run.finish(record);
-    return record;
-  }
 
-  private JobFailure tooMany(String reason, String problem) {
-    return JobFailure.of(
-        problem + ", and " + options.maxBadRecords + " bad records are allowed",
-        reason,
-        "mend or drop such rows, or leave them out by --max-bad-records N");
+    @Override
+    public List<BadRecord> complaints(Step step, SortedSet<Long> ids) {
+      return new BadRows(step.split(), result).named(ids);
+    }
+
+    @Override
+    public String place(Step step, long id) {
+      return step.split().place(id);
+    }
   }
 
   /** What the data source gives for a step. */

@@ -1,14 +1,11 @@
 package io.betti.jobs;
 
-import io.betti.jobs.failure.FailureText;
-import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.OutputFormat;
 import io.betti.jobs.output.StepRecord;
 import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
 import io.betti.jobs.records.BadRecord;
 import io.betti.jobs.records.BadRecordSieve;
-import io.betti.jobs.records.TooManyBadRecordsException;
 import io.betti.pipeline.report.VoxelsReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +40,8 @@ final class VoxelizeWork {
 
   /** Does it, as steps and drafts of a run. */
   List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
-    List<StepRecord> records = steps(spark, run, progress);
+    List<StepRecord> records =
+        new StepLoop(spark, run, progress, options).through(plan.steps(), new Meshes(spark, run));
     progress.phase("one file");
     VoxelFiles files = new VoxelFiles(meshes, job.hadoop());
     try {
@@ -65,56 +63,52 @@ final class VoxelizeWork {
         "report: " + plan.folder().text() + "/report.html");
   }
 
-  private List<StepRecord> steps(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
-    List<StepRecord> records = new ArrayList<>();
-    long total = (long) meshes.files().size() * meshes.rotations();
-    long done = 0;
-    long bad = 0;
-    for (Step step : plan.steps()) {
-      Optional<StepRecord> earlier = run.step(step.name());
-      StepRecord record;
-      if (earlier.isPresent()) {
-        record = earlier.get();
-      } else {
-        BadRecordSieve sieve = new BadRecordSieve(spark, Math.max(0, options.maxBadRecords - bad));
-        progress.rows("voxels", total, done, sieve.rowsAccumulator());
-        record = write(spark, run, step, sieve);
-      }
-      records.add(record);
-      done += step.rows() * meshes.rotations();
-      bad += record.bad().size();
-      if (bad > options.maxBadRecords) {
-        throw tooMany(record.bad().get(0).reason(), bad + " meshes cannot be used");
-      }
-    }
-    return records;
-  }
+  /** The meshes, each of which gives its grids. */
+  private final class Meshes implements StepTask {
+    private final SparkSession spark;
+    private final UnfinishedRun run;
 
-  private StepRecord write(SparkSession spark, UnfinishedRun run, Step step, BadRecordSieve sieve) {
-    long began = System.nanoTime();
-    Dataset<Row> rows = meshes.rows(spark, job.hadoop(), step, options.partitions);
-    List<BadRecord> bad = new ArrayList<>();
-    try {
+    Meshes(SparkSession spark, UnfinishedRun run) {
+      this.spark = spark;
+      this.run = run;
+    }
+
+    @Override
+    public String phase() {
+      return "voxels";
+    }
+
+    @Override
+    public String noun() {
+      return "meshes";
+    }
+
+    @Override
+    public long rows(Step step) {
+      return step.rows() * meshes.rotations();
+    }
+
+    @Override
+    public void write(Step step, BadRecordSieve sieve) {
+      Dataset<Row> rows = meshes.rows(spark, job.hadoop(), step, options.partitions);
       OutputFormat.PARQUET.write(sieve.sift(rows, MeshVoxels.VALUES), Map.of(), grids(run, step));
-      sieve.badIds().forEach(id -> bad.add(new BadRecord(null, id, reason(id))));
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-      TooManyBadRecordsException tooMany = FailureText.find(e, TooManyBadRecordsException.class);
-      if (tooMany == null) {
-        throw e;
-      }
-      long id = tooMany.ids().get(0);
-      throw tooMany(reason(id), "mesh " + id + " cannot be used");
     }
-    long expected = (step.rows() - bad.size()) * meshes.rotations() + bad.size();
-    if (sieve.rows() != expected) {
-      throw JobFailure.of(
-          "there are " + sieve.rows() + " grids instead of " + expected,
-          "the meshes must not change while they are read");
+
+    @Override
+    public List<BadRecord> complaints(Step step, SortedSet<Long> ids) {
+      return ids.stream().map(id -> new BadRecord(null, id, reason(id))).toList();
     }
-    StepRecord record =
-        new StepRecord(step.name(), expected, bad, (System.nanoTime() - began) / 1e9);
-    run.finish(record);
-    return record;
+
+    @Override
+    public String place(Step step, long id) {
+      return "mesh " + id;
+    }
+
+    /** A bad mesh gives one row, whatever the rotations. */
+    @Override
+    public long rowsWith(Step step, List<BadRecord> bad) {
+      return (step.rows() - bad.size()) * meshes.rotations() + bad.size();
+    }
   }
 
   /** Below the step's folder, whose own part files would become the result's. */
@@ -130,13 +124,6 @@ final class VoxelizeWork {
                 new IllegalStateException(
                     meshes.files().get((int) id).path()
                         + " gave no grids in a task, but does so on its own"));
-  }
-
-  private JobFailure tooMany(String reason, String problem) {
-    return JobFailure.of(
-        problem + ", and " + options.maxBadRecords + " bad records are allowed",
-        reason,
-        "mend or drop such files, or leave them out by --max-bad-records N");
   }
 
   private Map<String, Object> facts(

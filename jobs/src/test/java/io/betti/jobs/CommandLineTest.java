@@ -21,6 +21,7 @@ class CommandLineTest {
     assertThat(Command.run("--help").out())
         .contains("diagrams")
         .contains("distance")
+        .contains("evaluate")
         .contains("gan")
         .contains("sweep")
         .contains("table10")
@@ -34,7 +35,9 @@ class CommandLineTest {
   void commandWithoutJobIsAUsageError() {
     Command command = Command.run();
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("no job given").contains("diagrams, distance, gan, sweep");
+    assertThat(command.err())
+        .contains("no job given")
+        .contains("diagrams, distance, evaluate, gan, sweep");
   }
 
   @Test
@@ -191,7 +194,7 @@ class CommandLineTest {
     Path config = config("classifier = none");
     Command command = Command.diagrams(1, folder.resolve("out"), "--config", config);
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("'classifier'").contains("the job 'sweep'");
+    assertThat(command.err()).contains("'classifier'").contains("the jobs 'evaluate', 'sweep'");
   }
 
   @Test

@@ -31,6 +31,19 @@ class ConfFilesTest {
   }
 
   @Test
+  void evaluateConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "evaluate",
+        "--reference",
+        Command.TEST_IMAGES,
+        "--generated",
+        Command.TEST_IMAGES,
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
+  @Test
   void sweepConfHasTheDefaults() throws IOException {
     assertDefaults(
         "sweep",

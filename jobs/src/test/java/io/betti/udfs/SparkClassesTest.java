@@ -3,6 +3,8 @@ package io.betti.udfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,36 @@ class SparkClassesTest {
     assertThat(spark.read().format(format).load(path).orderBy("id").collectAsList()).hasSize(ROWS);
     assertThat(spark.read().format(format).load(path).toJavaRDD().repartition(2).collect())
         .hasSize(ROWS);
+  }
+
+  @Test
+  void digitsAreEvaluated() {
+    Path mnist = Path.of(System.getProperty("betti.basedir"), "data", "mnist");
+    StringWriter err = new StringWriter();
+    int code =
+        io.betti.jobs.Betti.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            "evaluate",
+            "--reference",
+            mnist.resolve("train-images-idx3-ubyte.gz").toString(),
+            "--generated",
+            mnist.resolve("t10k-images-idx3-ubyte.gz").toString(),
+            "--limit",
+            "30",
+            "--noise",
+            "0.01",
+            "--metrics",
+            "mmd,cov,1nna,prdc",
+            "--sample",
+            "12",
+            "--repeats",
+            "1",
+            "--bootstrap",
+            "9",
+            "--output",
+            folder.resolve("evaluation").toString());
+    assertThat(code).as(err.toString()).isZero();
   }
 
   static Stream<String> formats() {

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * _incomplete/run.json             the run's identity and mode
  *             steps/NAME/part-*    what a step wrote
+ *             steps/NAME/_figures.json  what later steps want to know of it
  *             steps/NAME.json      the step is done: its rows and bad records
  *             drafts/              figures, report, model
  *             checkpoints/         trainings as they stood, no part of the result
@@ -33,6 +34,7 @@ public final class UnfinishedRun {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String MOVES = "moves.json";
   private static final String REPLACED = "replaced";
+  private static final String FIGURES = "_figures.json";
 
   /**
    * What a run is to be gone on with by.
@@ -134,6 +136,27 @@ public final class UnfinishedRun {
   public boolean hasCheckpoints() {
     try {
       return files.exists(checkpoints()) && !folder.list(checkpoints()).isEmpty();
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
+  }
+
+  /**
+   * Writes figures of a step beside what it wrote, to be read by later steps: they are no part of
+   * the result.
+   */
+  public void writeFigures(String step, Object value) {
+    try {
+      JsonFile.write(files, new Path(stepFolder(step), FIGURES), value);
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
+  }
+
+  /** Reads what {@link #writeFigures} wrote. */
+  public <T> T figures(String step, Class<T> type) {
+    try {
+      return JsonFile.read(files, new Path(stepFolder(step), FIGURES), type);
     } catch (IOException e) {
       throw folder.unreachable(e);
     }

@@ -132,7 +132,7 @@ public final class ConfigFile implements IDefaultValueProvider {
             ? NearestName.of(key, nameable)
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("its settings are " + String.join(", ", known))
-            : "it is one of the job '"
+            : (elsewhere.size() == 1 ? "it is one of the job '" : "it is one of the jobs '")
                 + String.join("', '", elsewhere)
                 + "': put it into a group of that name";
     return refusal(value.origin(), "unknown key '" + key + "' for the job '" + job + "'", remedy);

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely means, by edit distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The nearest name, if it takes fewer edits than half the letters of the mistyped one. */
-  static Optional<String> of(String mistyped, Collection<String> known) {
+  public static Optional<String> of(String mistyped, Collection<String> known) {
     String nearest = null;
     int fewest = mistyped.length() / 2 + 1;
     for (String name : known) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The first images of MNIST's test set as a table. */
-final class Digits {
+public final class Digits {
   static final int SIDE = 28;
 
   /** Columns id, label, shape, bytes, floats (bytes / 255f), doubles (floats / 3). */
@@ -46,7 +46,7 @@ final class Digits {
     }
   }
 
-  static List<byte[]> images(int count) {
+  public static List<byte[]> images(int count) {
     int pixels = SIDE * SIDE;
     byte[] all = file("t10k-images-idx3-ubyte.gz", 16, count * pixels);
     List<byte[]> images = new ArrayList<>();

@@ -30,7 +30,7 @@ class ReportTest {
   private static final String NASTY = "<script src=\"http://x\">alert('&')</script>";
 
   /** Our HTML is XML as well, so that a parser finds every unescaped or unclosed place. */
-  private static Document parsed(String html) {
+  static Document parsed(String html) {
     assertThat(html).startsWith("<!DOCTYPE html>\n<html");
     assertThat(html).doesNotContain("<script", "src=\"http", "href=", "url(", "@import", "<link");
     try {

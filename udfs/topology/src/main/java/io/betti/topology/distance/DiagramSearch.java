@@ -32,6 +32,9 @@ public final class DiagramSearch {
   private double[] keptDistance = new double[16];
   private int keptCount;
 
+  /** No distance is looked for beyond this, by more than what ties may be apart. */
+  private double reach;
+
   private long queries;
   private long pairs;
   private long solves;
@@ -74,6 +77,22 @@ public final class DiagramSearch {
    *     birth is not finite, or a death NaN
    */
   public Neighbours nearest(PersistenceDiagram diagram, int k, int excluded) {
+    return nearest(diagram, k, excluded, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The k nearest references no farther than a bound, and all that are tied with the last of them
+   * or with the bound; perhaps none. With the distance of the k-th nearest of other references for
+   * a bound, a set of references is searched in parts and nothing is lost.
+   *
+   * @param bound the largest distance of interest
+   * @throws IllegalArgumentException as {@link #nearest(PersistenceDiagram, int, int)}, or if the
+   *     bound is NaN or below 0
+   */
+  public Neighbours nearest(PersistenceDiagram diagram, int k, int excluded, double bound) {
+    if (!(bound >= 0)) {
+      throw new IllegalArgumentException("bound " + bound + " of a search must be >= 0");
+    }
     if (k < 1) {
       throw new IllegalArgumentException("number of neighbours " + k + " must be >= 1");
     }
@@ -85,6 +104,7 @@ public final class DiagramSearch {
     queries++;
     pairs += index.size();
     keptCount = 0;
+    reach = bound;
     int same = references.find(query, sort);
     int excludedClass = excluded < 0 ? NONE : references.distinctOf[excluded];
     if (same >= 0 && others(same, excludedClass) > 0) {
@@ -94,7 +114,79 @@ public final class DiagramSearch {
     if (worst > 0) {
       solveCandidates(k, excludedClass, same);
     }
-    return neighbours(k, excluded, excludedClass);
+    reach = worst(k, excludedClass);
+    return neighbours(excluded, excludedClass);
+  }
+
+  /**
+   * All references no farther than a radius or than their own radii, ties included.
+   *
+   * @param radius 0 or above
+   * @param ofReference a radius for every reference, by its id
+   * @throws IllegalArgumentException if there is not one radius for every reference, one is NaN or
+   *     below 0, a birth is not finite, or a death NaN
+   */
+  public Neighbours within(PersistenceDiagram diagram, double radius, double[] ofReference) {
+    requireRadii(radius, ofReference);
+    query.load(diagram, index.dimension, options.essential());
+    queries++;
+    pairs += index.size();
+    keptCount = 0;
+    reach = radius;
+    signature.load(query.births, query.deaths, 0, query.size);
+    measurePivots();
+    for (int r = 0; r < references.distinct; r++) {
+      double widest = radius;
+      for (int m = references.memberStart[r]; m < references.memberStart[r + 1]; m++) {
+        widest = Math.max(widest, ofReference[references.member[m]]);
+      }
+      double limit = limit(widest);
+      if (quickBound(r) > limit || lowerBound(r) > limit) {
+        continue;
+      }
+      double d = solve(r, limit);
+      if (!(d > limit)) {
+        keep(r, d);
+      }
+    }
+    return neighbours(NONE, NONE);
+  }
+
+  private void requireRadii(double radius, double[] ofReference) {
+    boolean valid = radius >= 0 && ofReference.length == index.size();
+    for (double other : ofReference) {
+      valid &= other >= 0;
+    }
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "radius "
+              + radius
+              + " and "
+              + ofReference.length
+              + " radii of references; radii must be >= 0, one for each of "
+              + index.size());
+    }
+  }
+
+  /**
+   * How far the last search reached: every reference that it did not return is farther than this,
+   * by more than ties may be apart.
+   */
+  public double reach() {
+    return reach;
+  }
+
+  /** The largest distance that is tied with one. */
+  private static double limit(double distance) {
+    return distance * (1 + NearestDiagrams.TIE);
+  }
+
+  private double solve(int r, double bound) {
+    references.load(r, other);
+    double d = distance.distance(query, other, bound);
+    solves++;
+    stopped += distance.stopped() ? 1 : 0;
+    return d;
   }
 
   /** Members of a class that count. */
@@ -108,12 +200,15 @@ public final class DiagramSearch {
     heap.reserve(references.distinct);
     for (int r = 0; r < references.distinct; r++) {
       if (r != same && others(r, excludedClass) > 0) {
-        heap.add(r, quickBound(r));
+        double quick = quickBound(r);
+        if (!(quick > limit(reach))) {
+          heap.add(r, quick);
+        }
       }
     }
     Arrays.fill(refined, false);
     double worst = worst(k, excludedClass);
-    while (!heap.isEmpty() && !(heap.leastKey() > worst * (1 + NearestDiagrams.TIE))) {
+    while (!heap.isEmpty() && !(heap.leastKey() > limit(worst))) {
       double quick = heap.leastKey();
       int r = heap.poll();
       if (!refined[r]) {
@@ -121,11 +216,8 @@ public final class DiagramSearch {
         heap.add(r, Math.max(quick, lowerBound(r)));
         continue;
       }
-      references.load(r, other);
-      double bound = worst * (1 + NearestDiagrams.TIE);
-      double d = distance.distance(query, other, bound);
-      solves++;
-      stopped += distance.stopped() ? 1 : 0;
+      double bound = limit(worst);
+      double d = solve(r, bound);
       if (!(d > bound)) {
         keep(r, d);
         worst = worst(k, excludedClass);
@@ -248,24 +340,26 @@ public final class DiagramSearch {
     keptDistance[n] = d;
   }
 
-  /** The distance of the k-th nearest so far, counting equal diagrams; drops what lies beyond. */
+  /**
+   * The distance of the k-th nearest so far, counting equal diagrams, or the bound of the search if
+   * that is less; drops what lies beyond.
+   */
   private double worst(int k, int excludedClass) {
     int count = 0;
     for (int n = 0; n < keptCount; n++) {
       count += others(kept[n], excludedClass);
       if (count >= k) {
-        double worst = keptDistance[n];
-        while (keptDistance[keptCount - 1] > worst * (1 + NearestDiagrams.TIE)) {
+        double worst = Math.min(reach, keptDistance[n]);
+        while (keptDistance[keptCount - 1] > limit(worst)) {
           keptCount--;
         }
         return worst;
       }
     }
-    return Double.POSITIVE_INFINITY;
+    return reach;
   }
 
-  private Neighbours neighbours(int k, int excluded, int excludedClass) {
-    worst(k, excludedClass);
+  private Neighbours neighbours(int excluded, int excludedClass) {
     int count = 0;
     for (int n = 0; n < keptCount; n++) {
       count += others(kept[n], excludedClass);

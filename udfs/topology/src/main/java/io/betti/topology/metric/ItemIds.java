@@ -63,6 +63,16 @@ public final class ItemIds implements Serializable {
     return ids[place];
   }
 
+  /** Whether an id is one of the set. */
+  public boolean contains(long id) {
+    return Arrays.binarySearch(ids, id) >= 0;
+  }
+
+  /** The place of an id in the set; -1 if it is none of it. */
+  int placeOrNone(long id) {
+    return Math.max(-1, Arrays.binarySearch(ids, id));
+  }
+
   /**
    * The place of an id, from 0.
    *
@@ -83,6 +93,24 @@ public final class ItemIds implements Serializable {
               + "; name every item when the state is made");
     }
     return place;
+  }
+
+  /** The places of all, in order. */
+  int[] places() {
+    int[] places = new int[ids.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i;
+    }
+    return places;
+  }
+
+  /**
+   * The places of these in a set that has them all.
+   *
+   * @throws IllegalArgumentException if it lacks one
+   */
+  int[] placesIn(ItemIds set) {
+    return set.places(ids);
   }
 
   /** The places of several ids. */

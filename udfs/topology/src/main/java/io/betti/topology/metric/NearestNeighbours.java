@@ -30,6 +30,9 @@ public final class NearestNeighbours implements Serializable {
   private final double[] skipped;
   private final PairTally tally;
 
+  /** What stands for all candidates in the tally; 0 until it is needed. */
+  private long allSum;
+
   private NearestNeighbours(ItemIds items, ItemIds candidates, boolean withoutSelf, TieBreak ties) {
     this.items = items;
     this.candidates = candidates;
@@ -63,6 +66,14 @@ public final class NearestNeighbours implements Serializable {
   }
 
   /**
+   * An empty state for some items of one set and some candidates of the same set, to become a part
+   * of {@link #within}: an item that is among the candidates is not its own.
+   */
+  public static NearestNeighbours partWithin(ItemIds items, ItemIds candidates, TieBreak ties) {
+    return new NearestNeighbours(items, candidates, true, ties);
+  }
+
+  /**
    * Takes a block.
    *
    * @param block rows the items that ask, columns the candidates
@@ -80,7 +91,7 @@ public final class NearestNeighbours implements Serializable {
   }
 
   /** Takes a block whose columns are the items that ask. */
-  void addTransposed(DistanceBlock block) {
+  public void addTransposed(DistanceBlock block) {
     int[] rows = block.rowPlaces(candidates);
     int[] columns = block.columnPlaces(items);
     for (int j = 0; j < columns.length; j++) {
@@ -112,10 +123,46 @@ public final class NearestNeighbours implements Serializable {
     requireDistance(item, candidate, bound);
     int at = items.place(item);
     int other = candidates.place(candidate);
-    if (!(withoutSelf && at == other)) {
+    if (!isSelf(at, other)) {
       tally.add(at, other);
       skipped[at] = Math.min(skipped[at], bound);
     }
+  }
+
+  /**
+   * Takes all candidates of an item at once: some with their distances, all others left out as by
+   * {@link #skip}.
+   *
+   * @param found ids of some candidates, each once; the item itself is passed over
+   * @param distances theirs
+   * @param count how many there are
+   * @param bound what the distances of all others are at least; +Infinity if there are none
+   * @throws IllegalArgumentException if an id is unknown, a distance or the bound NaN or below 0
+   */
+  public void addFound(long item, long[] found, double[] distances, int count, double bound) {
+    requireDistance(item, item, bound);
+    int at = items.place(item);
+    long stream = ties.stream(item);
+    for (int n = 0; n < count; n++) {
+      requireDistance(item, found[n], distances[n]);
+      int candidate = candidates.place(found[n]);
+      if (!isSelf(at, candidate)) {
+        offer(at, candidate, distances[n] + 0.0, stream);
+      }
+    }
+    skipped[at] = Math.min(skipped[at], bound);
+    if (allSum == 0) {
+      allSum = PairTally.sumOf(candidates.places());
+    }
+    int self = withoutSelf ? candidates.placeOrNone(item) : -1;
+    tally.add(at, candidates.size(), allSum);
+    if (self >= 0) {
+      tally.remove(at, self);
+    }
+  }
+
+  private boolean isSelf(int item, int candidate) {
+    return withoutSelf && items.id(item) == candidates.id(candidate);
   }
 
   private static void requireDistance(long item, long candidate, double distance) {
@@ -125,10 +172,14 @@ public final class NearestNeighbours implements Serializable {
   }
 
   private void take(int item, int candidate, double distance, long stream) {
-    if (withoutSelf && item == candidate) {
+    if (isSelf(item, candidate)) {
       return;
     }
     tally.add(item, candidate);
+    offer(item, candidate, distance, stream);
+  }
+
+  private void offer(int item, int candidate, double distance, long stream) {
     TieFront front = fronts[item];
     if (front.isEmpty() || distance <= TieBreak.limit(front.least())) {
       front.add(distance, ties.rank(stream, candidates.id(candidate)), candidate);
@@ -160,13 +211,40 @@ public final class NearestNeighbours implements Serializable {
   }
 
   /**
+   * Takes what a state of some of the items and some of the candidates has taken, which must be
+   * every pair of these, and other pairs than this one took.
+   *
+   * @throws IllegalArgumentException if the part has other ids or ties
+   * @throws IllegalStateException if a pair of the part is missing or came twice
+   */
+  public void mergePart(NearestNeighbours part) {
+    if (withoutSelf != part.withoutSelf || !ties.equals(part.ties)) {
+      throw new IllegalArgumentException(
+          part + " is no part of " + this + "; make both with the same ties");
+    }
+    part.tally.requireAll(part.items, part.candidates, withoutSelf);
+    int[] places = part.candidates.placesIn(candidates);
+    long sum = PairTally.sumOf(places);
+    for (int i = 0; i < part.fronts.length; i++) {
+      int at = items.place(part.items.id(i));
+      fronts[at].addAll(part.fronts[i], places);
+      skipped[at] = Math.min(skipped[at], part.skipped[i]);
+      tally.add(at, places.length, sum);
+      int self = withoutSelf ? part.candidates.placeOrNone(part.items.id(i)) : -1;
+      if (self >= 0) {
+        tally.remove(at, places[self]);
+      }
+    }
+  }
+
+  /**
    * Refuses results of less or more than every pair once.
    *
    * @throws IllegalStateException if a pair is missing or came twice, or if a bound was not beyond
    *     the limit of the nearest distance
    */
   public void requireComplete() {
-    tally.requireAll(items, candidates.size(), withoutSelf);
+    tally.requireAll(items, candidates, withoutSelf);
     for (int i = 0; i < fronts.length; i++) {
       if (fronts[i].isEmpty()) {
         throw new IllegalStateException(
@@ -194,6 +272,16 @@ public final class NearestNeighbours implements Serializable {
   /** The candidates. */
   public ItemIds candidates() {
     return candidates;
+  }
+
+  /** How ties are broken. */
+  public TieBreak ties() {
+    return ties;
+  }
+
+  /** Whether an item has had a candidate yet, so that it has a nearest one. */
+  public boolean hasNeighbour(int place) {
+    return !fronts[place].isEmpty();
   }
 
   /** The distance of the item at a place to its nearest candidate. */

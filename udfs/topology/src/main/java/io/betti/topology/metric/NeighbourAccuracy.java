@@ -69,6 +69,26 @@ public final class NeighbourAccuracy implements Serializable {
     generatedAmongGenerated.merge(other.generatedAmongGenerated);
   }
 
+  /** The nearest other r of every r; a search that knows bounds may feed each state by itself. */
+  public NearestNeighbours referenceAmongReference() {
+    return referenceAmongReference;
+  }
+
+  /** The nearest s of every r. */
+  public NearestNeighbours referenceAmongGenerated() {
+    return referenceAmongGenerated;
+  }
+
+  /** The nearest r of every s. */
+  public NearestNeighbours generatedAmongReference() {
+    return generatedAmongReference;
+  }
+
+  /** The nearest other s of every s. */
+  public NearestNeighbours generatedAmongGenerated() {
+    return generatedAmongGenerated;
+  }
+
   /**
    * The share of all items whose nearest other is of their own set.
    *

@@ -18,12 +18,16 @@ public final class NeighbourRadii implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ItemIds items;
+  private final ItemIds others;
   private final int k;
 
   /** The k least distances of each item, ascending, then k of the next; filled up by infinity. */
   private final double[] least;
 
   private final PairTally tally;
+
+  /** What stands for all others in the tally; 0 until it is needed. */
+  private long allSum;
 
   /**
    * An empty state.
@@ -32,6 +36,10 @@ public final class NeighbourRadii implements Serializable {
    * @throws IllegalArgumentException if k is below 1 or above the number of items - 1
    */
   public NeighbourRadii(ItemIds items, int k) {
+    this(items, items, checked(items, k));
+  }
+
+  private static int checked(ItemIds items, int k) {
     if (k < 1 || k > items.size() - 1) {
       throw new IllegalArgumentException(
           "an item of "
@@ -42,11 +50,29 @@ public final class NeighbourRadii implements Serializable {
               + (items.size() - 1)
               + ", take a smaller k or more items");
     }
+    return k;
+  }
+
+  private NeighbourRadii(ItemIds items, ItemIds others, int k) {
     this.items = items;
+    this.others = others;
     this.k = k;
     least = new double[Math.multiplyExact(items.size(), k)];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     tally = new PairTally(items.size());
+  }
+
+  /**
+   * An empty state for some items of a set and some others of the same set, to become a part of a
+   * state of the whole set.
+   *
+   * @throws IllegalArgumentException if k is below 1
+   */
+  public static NeighbourRadii part(ItemIds items, ItemIds others, int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("neighbour number " + k + " must be >= 1");
+    }
+    return new NeighbourRadii(items, others, k);
   }
 
   /**
@@ -57,14 +83,43 @@ public final class NeighbourRadii implements Serializable {
    */
   public void add(DistanceBlock block) {
     int[] rows = block.rowPlaces(items);
-    int[] columns = block.columnPlaces(items);
+    int[] columns = block.columnPlaces(others);
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
-        if (rows[i] != columns[j]) {
+        if (block.row(i) != block.column(j)) {
           tally.add(rows[i], columns[j]);
           insert(rows[i], block.distance(i, j));
         }
       }
+    }
+  }
+
+  /**
+   * Takes all others of an item at once: those that are near enough with their distances; those
+   * left out must be no nearer than the item's k-th nearest other.
+   *
+   * @param found ids of others, each once; the item itself is passed over
+   * @param distances theirs
+   * @param count how many there are
+   * @throws IllegalArgumentException if an id is unknown, or a distance NaN or below 0
+   */
+  public void addFound(long item, long[] found, double[] distances, int count) {
+    int at = items.place(item);
+    for (int n = 0; n < count; n++) {
+      if (!(distances[n] >= 0)) {
+        throw new IllegalArgumentException(DistanceBlock.refusal(item, found[n], distances[n]));
+      }
+      if (found[n] != item) {
+        insert(at, distances[n]);
+      }
+    }
+    if (allSum == 0) {
+      allSum = PairTally.sumOf(others.places());
+    }
+    tally.add(at, others.size(), allSum);
+    int self = others.placeOrNone(item);
+    if (self >= 0) {
+      tally.remove(at, self);
     }
   }
 
@@ -87,7 +142,7 @@ public final class NeighbourRadii implements Serializable {
    * @throws IllegalArgumentException if the other is of other items or another k
    */
   public void merge(NeighbourRadii other) {
-    if (k != other.k || !items.equals(other.items)) {
+    if (k != other.k || !items.equals(other.items) || !others.equals(other.others)) {
       throw new IllegalArgumentException(
           "radii of "
               + items
@@ -106,12 +161,40 @@ public final class NeighbourRadii implements Serializable {
   }
 
   /**
+   * Takes what a state of some of the items and some others has taken, which must be every pair of
+   * these, and other pairs than this one took.
+   *
+   * @throws IllegalArgumentException if the part has other ids or another k
+   * @throws IllegalStateException if a pair of the part is missing or came twice
+   */
+  public void mergePart(NeighbourRadii part) {
+    if (k != part.k) {
+      throw new IllegalArgumentException(
+          "radii at k = " + part.k + " are no part of radii at k = " + k + "; take one k for both");
+    }
+    part.tally.requireAll(part.items, part.others, true);
+    int[] places = part.others.placesIn(others);
+    long sum = PairTally.sumOf(places);
+    for (int i = 0; i < part.items.size(); i++) {
+      int at = items.place(part.items.id(i));
+      for (int n = 0; n < k; n++) {
+        insert(at, part.least[i * k + n]);
+      }
+      tally.add(at, places.length, sum);
+      int self = part.others.placeOrNone(part.items.id(i));
+      if (self >= 0) {
+        tally.remove(at, places[self]);
+      }
+    }
+  }
+
+  /**
    * Refuses results of less or more than every pair once.
    *
    * @throws IllegalStateException if a pair is missing or came twice
    */
   public void requireComplete() {
-    tally.requireAll(items, items.size(), true);
+    tally.requireAll(items, others, true);
   }
 
   /** The items. */

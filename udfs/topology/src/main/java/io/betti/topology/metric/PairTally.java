@@ -25,6 +25,31 @@ final class PairTally implements Serializable {
     sums[item] += SplitMix.mix(candidate);
   }
 
+  /** The number that stands for all of some candidates. */
+  static long sumOf(int[] candidates) {
+    long sum = 0;
+    for (int candidate : candidates) {
+      sum += SplitMix.mix(candidate);
+    }
+    return sum;
+  }
+
+  /**
+   * Adds several candidates at once.
+   *
+   * @param sum {@link #sumOf} them
+   */
+  void add(int item, int count, long sum) {
+    counts[item] += count;
+    sums[item] += sum;
+  }
+
+  /** Takes a candidate back. */
+  void remove(int item, int candidate) {
+    counts[item]--;
+    sums[item] -= SplitMix.mix(candidate);
+  }
+
   void addAll(PairTally other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
@@ -36,16 +61,17 @@ final class PairTally implements Serializable {
    * Refuses anything but every pair once.
    *
    * @param items ids of those that ask
-   * @param candidates number of candidates
-   * @param withoutSelf whether the candidates are the items themselves and none is its own
+   * @param candidates the candidates
+   * @param withoutSelf whether an item is not its own candidate
    */
-  void requireAll(ItemIds items, int candidates, boolean withoutSelf) {
+  void requireAll(ItemIds items, ItemIds candidates, boolean withoutSelf) {
     long all = 0;
-    for (int j = 0; j < candidates; j++) {
+    for (int j = 0; j < candidates.size(); j++) {
       all += SplitMix.mix(j);
     }
-    int expected = withoutSelf ? candidates - 1 : candidates;
     for (int i = 0; i < counts.length; i++) {
+      int self = withoutSelf ? candidates.placeOrNone(items.id(i)) : -1;
+      int expected = self >= 0 ? candidates.size() - 1 : candidates.size();
       if (counts[i] != expected) {
         throw new IllegalStateException(
             "item "
@@ -56,7 +82,7 @@ final class PairTally implements Serializable {
                 + expected
                 + " items to compare it with; give every pair exactly once");
       }
-      if (sums[i] != (withoutSelf ? all - SplitMix.mix(i) : all)) {
+      if (sums[i] != (self >= 0 ? all - SplitMix.mix(self) : all)) {
         throw new IllegalStateException(
             "item "
                 + items.id(i)

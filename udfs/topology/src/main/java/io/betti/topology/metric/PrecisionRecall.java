@@ -51,6 +51,15 @@ public final class PrecisionRecall implements Serializable {
    * @throws IllegalStateException if a pair of the radii is missing or came twice
    */
   public PrecisionRecall(NeighbourRadii reference, NeighbourRadii generated) {
+    this(
+        reference.items(),
+        limits(reference),
+        generated.items(),
+        limits(generated),
+        sharedK(reference, generated));
+  }
+
+  private static int sharedK(NeighbourRadii reference, NeighbourRadii generated) {
     if (reference.k() != generated.k()) {
       throw new IllegalArgumentException(
           "reference radii are of k = "
@@ -59,15 +68,58 @@ public final class PrecisionRecall implements Serializable {
               + generated.k()
               + "; take one k for both");
     }
-    this.reference = reference.items();
-    this.generated = generated.items();
-    k = reference.k();
-    referenceLimits = limits(reference);
-    generatedLimits = limits(generated);
+    return reference.k();
+  }
+
+  private PrecisionRecall(
+      ItemIds reference,
+      double[] referenceLimits,
+      ItemIds generated,
+      double[] generatedLimits,
+      int k) {
+    this.reference = reference;
+    this.generated = generated;
+    this.k = k;
+    this.referenceLimits = referenceLimits;
+    this.generatedLimits = generatedLimits;
     ballsAround = new int[this.generated.size()];
     recalled = new boolean[this.reference.size()];
     covered = new boolean[this.reference.size()];
     tally = new PairTally(this.reference.size());
+  }
+
+  /**
+   * An empty state for some reference and some generated items, to become a part of a state of all.
+   *
+   * @param referenceRadii of the reference items, by their places
+   * @param generatedRadii of the generated items, by their places
+   * @param k of the radii
+   * @throws IllegalArgumentException if there is not one radius an item
+   */
+  public static PrecisionRecall part(
+      ItemIds reference,
+      double[] referenceRadii,
+      ItemIds generated,
+      double[] generatedRadii,
+      int k) {
+    return new PrecisionRecall(
+        reference,
+        limits(reference, referenceRadii),
+        generated,
+        limits(generated, generatedRadii),
+        k);
+  }
+
+  private static double[] limits(ItemIds items, double[] radii) {
+    if (radii.length != items.size()) {
+      throw new IllegalArgumentException(
+          items.size() + " items and " + radii.length + " radii; pass one for each");
+    }
+    double[] limits = new double[radii.length];
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = TieBreak.limit(radii[i]);
+    }
+    return limits;
   }
 
   private static double[] limits(NeighbourRadii radii) {
@@ -94,12 +146,35 @@ public final class PrecisionRecall implements Serializable {
         int s = columns[j];
         double distance = block.distance(i, j);
         tally.add(r, s);
-        recalled[r] |= distance <= generatedLimits[s];
-        if (distance <= referenceLimits[r]) {
-          covered[r] = true;
-          ballsAround[s]++;
-        }
+        take(r, s, distance);
       }
+    }
+  }
+
+  private void take(int r, int s, double distance) {
+    recalled[r] |= distance <= generatedLimits[s];
+    if (distance <= referenceLimits[r]) {
+      covered[r] = true;
+      ballsAround[s]++;
+    }
+  }
+
+  /**
+   * Takes all reference items of a generated item at once: some with their distances; those left
+   * out must be in no ball of the other, nor the other in theirs.
+   *
+   * @param found ids of reference items, each once
+   * @param distances theirs
+   * @param count how many there are
+   * @throws IllegalArgumentException if an id is unknown
+   */
+  public void addFound(long generatedItem, long[] found, double[] distances, int count) {
+    int s = generated.place(generatedItem);
+    for (int n = 0; n < count; n++) {
+      take(reference.place(found[n]), s, distances[n]);
+    }
+    for (int r = 0; r < covered.length; r++) {
+      tally.add(r, s);
     }
   }
 
@@ -126,6 +201,39 @@ public final class PrecisionRecall implements Serializable {
       ballsAround[s] += other.ballsAround[s];
     }
     tally.addAll(other.tally);
+  }
+
+  /**
+   * Takes what a state of some of the items has taken, which must be every pair of these, and other
+   * pairs than this one took.
+   *
+   * @throws IllegalArgumentException if the part has other ids or radii
+   * @throws IllegalStateException if a pair of the part is missing or came twice
+   */
+  public void mergePart(PrecisionRecall part) {
+    part.requireComplete();
+    int[] rows = part.reference.placesIn(reference);
+    int[] columns = part.generated.placesIn(generated);
+    requireLimits(part.referenceLimits, referenceLimits, rows);
+    requireLimits(part.generatedLimits, generatedLimits, columns);
+    long sum = PairTally.sumOf(columns);
+    for (int i = 0; i < rows.length; i++) {
+      recalled[rows[i]] |= part.recalled[i];
+      covered[rows[i]] |= part.covered[i];
+      tally.add(rows[i], columns.length, sum);
+    }
+    for (int j = 0; j < columns.length; j++) {
+      ballsAround[columns[j]] += part.ballsAround[j];
+    }
+  }
+
+  private void requireLimits(double[] ofPart, double[] own, int[] places) {
+    for (int i = 0; i < places.length; i++) {
+      if (ofPart[i] != own[places[i]]) {
+        throw new IllegalArgumentException(
+            "a part with other radii does not merge; make it from the radii of the whole");
+      }
+    }
   }
 
   /**
@@ -177,6 +285,6 @@ public final class PrecisionRecall implements Serializable {
   }
 
   private void requireComplete() {
-    tally.requireAll(reference, generated.size(), false);
+    tally.requireAll(reference, generated, false);
   }
 }

@@ -71,10 +71,20 @@ final class TieFront implements Serializable {
 
   /** Takes what another front has seen. */
   void addAll(TieFront other) {
+    addAll(other, null);
+  }
+
+  /**
+   * Takes what another front has seen.
+   *
+   * @param renumbered the place here of every place there; null if they are the same
+   */
+  void addAll(TieFront other, int[] renumbered) {
     if (other.size > 0) {
       count(other.distances[0]);
       for (int i = 0; i < other.size; i++) {
-        offer(other.distances[i], other.ranks[i], other.places[i]);
+        int place = renumbered == null ? other.places[i] : renumbered[other.places[i]];
+        offer(other.distances[i], other.ranks[i], place);
       }
       if (other.second >= 0) {
         count(other.second);
