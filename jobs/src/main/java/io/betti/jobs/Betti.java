@@ -50,8 +50,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiagramsJob.class,
       DistanceJob.class,
       EvaluateJob.class,
+      GanJob.class,
       LambdaGridJob.class,
       SweepJob.class,
+      Table10Job.class,
       VoxelizeJob.class
     },
     footer = {"", "betti JOB --help tells the options of a job."})
@@ -116,6 +118,8 @@ public final class Betti implements Runnable {
     convert(line, UpAxis.class, UpAxis::parse);
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
+    convert(line, Preset.class, Preset::parse);
+    convert(line, GanStage.class, GanStage::parse);
     convert(line, EssentialChoice.class, EssentialChoice::parse);
     line.setParameterExceptionHandler(Betti::tellUsage);
     line.setExecutionExceptionHandler(Betti::tellFailure);

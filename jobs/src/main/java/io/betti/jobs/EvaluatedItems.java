@@ -134,7 +134,7 @@ final class EvaluatedItems implements RowResult {
   Item noisy(Item item) {
     return noise == null
         ? item
-        : new Item(item.id(), item.shape(), noise.of(item.id(), (byte[]) item.values()));
+        : new Item(item.id(), item.shape(), noise.of(item.id(), (byte[]) item.values()), null);
   }
 
   @Override

@@ -35,7 +35,12 @@ final class JobRun {
      * @return lines that tell the user what came out
      */
     List<String> of(SparkSession spark, UnfinishedRun run, ProgressLine progress);
+
+    /** Brings what is under way to a state that can be gone on from, as the process is ended. */
+    default void stop(SparkSession spark) {}
   }
+
+  private static final String NOTHING_KEPT = "nothing was written";
 
   private final CommandSpec spec;
   private final JobOptions options;
@@ -138,7 +143,13 @@ final class JobRun {
     PrintWriter err = spec.commandLine().getErr();
     UnfinishedRun run = plan.folder().begin(options.mode, options.resume, plan.identity());
     boolean terminal = Boolean.getBoolean("betti.terminal");
-    try (Interruption watch = Interruption.watch(err, () -> kept(run.abandon()));
+    try (Interruption watch =
+            Interruption.watch(
+                err,
+                () -> {
+                  work.stop(spark);
+                  return kept(run);
+                });
         ProgressLine progress = ProgressLine.start(err, terminal, spark.sparkContext())) {
       List<String> lines = run.isMoving() ? List.of() : work.of(spark, run, progress);
       String last = lastLine(plan, run);
@@ -149,20 +160,24 @@ final class JobRun {
       if (Interruption.happened()) {
         throw own != null ? own : JobFailure.because(e, "interrupted");
       }
-      int steps = run.abandon();
+      String kept = kept(run);
       if (own != null) {
-        throw steps == 0 ? own : own.adding(kept(steps));
+        throw kept.equals(NOTHING_KEPT) ? own : own.adding(kept);
       }
-      throw JobFailure.because(e, FailureText.of(e, 2), kept(steps));
+      throw JobFailure.because(e, FailureText.of(e, 2), kept);
     }
   }
 
-  private static String kept(int steps) {
-    return steps == 0
-        ? "nothing was written"
-        : steps
-            + (steps == 1 ? " step is" : " steps are")
-            + " done, and --resume goes on from there";
+  private static String kept(UnfinishedRun run) {
+    int steps = run.abandon();
+    if (steps == 0) {
+      return run.hasCheckpoints()
+          ? "checkpoints are kept, and --resume goes on from there"
+          : NOTHING_KEPT;
+    }
+    return steps
+        + (steps == 1 ? " step is" : " steps are")
+        + " done, and --resume goes on from there";
   }
 
   private static String lastLine(JobPlan plan, UnfinishedRun run) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
           "io.betti.topology.homology.GridPersistence",
           "io.betti.udfs.BettiExtensions",
           "io.betti.pipeline.dataset.IdxDataSource",
+          "io.betti.pipeline.network.Network",
           "io.betti.jobs.Betti"
         }) {
       assertThat(BETTI.contain(one)).as(one).isTrue();

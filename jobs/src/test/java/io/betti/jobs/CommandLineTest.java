@@ -22,8 +22,10 @@ class CommandLineTest {
         .contains("diagrams")
         .contains("distance")
         .contains("evaluate")
+        .contains("gan")
         .contains("lambda-grid")
         .contains("sweep")
+        .contains("table10")
         .contains("voxelize");
     assertThat(Command.run("diagrams", "--help").out()).contains("--complex").contains("_metrics");
     assertThat(Command.run("sweep", "--help").out()).contains("--classifier");
@@ -36,7 +38,7 @@ class CommandLineTest {
     assertThat(command.code()).isEqualTo(2);
     assertThat(command.err())
         .contains("no job given")
-        .contains("diagrams, distance, evaluate, lambda-grid, sweep");
+        .contains("diagrams, distance, evaluate, gan, lambda-grid, sweep");
   }
 
   @Test

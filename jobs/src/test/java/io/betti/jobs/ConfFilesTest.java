@@ -76,6 +76,36 @@ class ConfFilesTest {
   }
 
   @Test
+  void ganConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "gan",
+        "--stage",
+        "train",
+        "--train",
+        Command.TEST_IMAGES,
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
+  @Test
+  void table10ConfHasTheDefaults() throws IOException {
+    assertDefaults(
+        "table10",
+        "--train",
+        Command.TEST_IMAGES,
+        "--train-labels",
+        Command.TEST_LABELS,
+        "--test",
+        Command.TEST_IMAGES,
+        "--test-labels",
+        Command.TEST_LABELS,
+        "--output",
+        folder.resolve("out"),
+        "--dry-run");
+  }
+
+  @Test
   void voxelizeConfHasTheDefaults() throws IOException {
     assertDefaults(
         "voxelize",

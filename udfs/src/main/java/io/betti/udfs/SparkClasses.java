@@ -68,11 +68,14 @@ final class SparkClasses {
           "breeze.linalg.DenseVector",
           "breeze.linalg.DenseVector$mcD$sp");
 
+  /** What reading a table row by row on the driver sends. */
+  static final List<String> ITERATORS = List.of("[Lorg.apache.spark.util.io.ChunkedByteBuffer;");
+
   private SparkClasses() {}
 
   /** Registers all that are there, always in the same order. */
   static void register(Kryo kryo) {
-    Stream.of(TABLES, MLLIB).flatMap(List::stream).forEach(name -> register(kryo, name));
+    Stream.of(TABLES, MLLIB, ITERATORS).flatMap(List::stream).forEach(name -> register(kryo, name));
   }
 
   private static void register(Kryo kryo, String name) {

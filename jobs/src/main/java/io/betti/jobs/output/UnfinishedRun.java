@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
  *             steps/NAME/_figures.json  what later steps want to know of it
  *             steps/NAME.json      the step is done: its rows and bad records
  *             drafts/              figures, report, model
+ *             checkpoints/         trainings as they stood, no part of the result
  *             moves.json           all is there, and is being moved to its place
  *             replaced/            what stood there before
  * </pre>
@@ -30,6 +31,7 @@ public final class UnfinishedRun {
   static final String STATE = "run.json";
   private static final String STEPS = "steps";
   private static final String DRAFTS = "drafts";
+  private static final String CHECKPOINTS = "checkpoints";
   private static final String MOVES = "moves.json";
   private static final String REPLACED = "replaced";
   private static final String FIGURES = "_figures.json";
@@ -123,6 +125,20 @@ public final class UnfinishedRun {
   /** Where a file or folder is written that is to stand in the output folder under this name. */
   public Path draft(String name) {
     return new Path(inRun(DRAFTS), name);
+  }
+
+  /** Where a training that is under way keeps its states; gone when the run is whole. */
+  public Path checkpoints() {
+    return inRun(CHECKPOINTS);
+  }
+
+  /** Whether there are states of trainings to go on from. */
+  public boolean hasCheckpoints() {
+    try {
+      return files.exists(checkpoints()) && !folder.list(checkpoints()).isEmpty();
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
   }
 
   /**
@@ -275,7 +291,8 @@ public final class UnfinishedRun {
   }
 
   /**
-   * Ends a run that failed: keeps its finished steps, and if there are none leaves no trace.
+   * Ends a run that failed: keeps its finished steps and its checkpoints, and if there are none
+   * leaves no trace.
    *
    * @return number of steps that {@code --resume} finds
    */
@@ -285,7 +302,7 @@ public final class UnfinishedRun {
       for (Path path : folder.list(inRun(STEPS))) {
         finished += path.getName().endsWith(".json") ? 1 : 0;
       }
-      if (finished == 0) {
+      if (finished == 0 && !hasCheckpoints()) {
         files.delete(folder.incomplete(), true);
         if (state.ownFolder()) {
           files.delete(folder.path(), false);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 
 /**
@@ -22,6 +23,7 @@ public final class ProgressLine implements AutoCloseable {
   private final RowCount count = new RowCount();
   private final ScheduledExecutorService clock;
   private String phase = "";
+  private Supplier<String> detail = () -> "";
   private long total;
   private long before;
 
@@ -73,6 +75,12 @@ public final class ProgressLine implements AutoCloseable {
     phase = name;
     total = rows;
     before = done;
+    detail = () -> "";
+  }
+
+  /** Adds a word to the line of this phase, asked anew each time that it is written. */
+  public synchronized void detail(Supplier<String> word) {
+    detail = word;
   }
 
   /** Begins a phase that has no rows to count. */
@@ -85,7 +93,9 @@ public final class ProgressLine implements AutoCloseable {
       return;
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - beganNanos);
-    print(text(phase, before + count.rows(), baseline, total, elapsed));
+    String word = detail.get();
+    String line = text(phase, before + count.rows(), baseline, total, elapsed);
+    print(word.isEmpty() ? line : line + "  " + word);
   }
 
   /** The line's text. */

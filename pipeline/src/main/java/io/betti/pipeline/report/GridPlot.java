@@ -71,7 +71,8 @@ final class GridPlot {
             + "\"/>");
   }
 
-  private static String png(BufferedImage image) {
+  /** A picture as a PNG in base 64. */
+  static String png(BufferedImage image) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     // In memory: for a plain stream ImageIO would keep a cache file on disk.
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {

@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * started.
  */
 public final class GanTraining implements Training {
-  private static final String KIND = "gan-training";
+  /** Kind of its saved states. */
+  public static final String KIND = "gan-training";
 
   private final AdamSettings settings;
   private final TrainingItems items;

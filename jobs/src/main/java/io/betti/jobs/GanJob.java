@@ -1,0 +1,248 @@
+package io.betti.jobs;
+
+import io.betti.jobs.failure.JobFailure;
+import io.betti.jobs.output.InputFile;
+import io.betti.jobs.output.OutputFolder;
+import io.betti.jobs.output.OutputLayout;
+import io.betti.jobs.output.OutputMode;
+import io.betti.jobs.output.RunIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One generative network of images: trained, mended by topology, sampled. */
+@Command(
+    name = "gan",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "A generative network of images of 28x28: trained, mended by a topology loss, sampled; one"
+          + " stage a run.",
+      ""
+    },
+    footer = {
+      "",
+      "Output of a training: DIR/network, which the next stage names by --network, with the",
+      "generator, all that a further training needs, and losses.csv. Of sample and interpolate:",
+      "DIR/samples-idx3-ubyte.gz, unsigned bytes of item, y, x, the same for any --partitions, as",
+      "diagrams and evaluate read it by --scale 1/255. Beside them: metrics.json, report.html. DIR",
+      "must be a local or mounted folder. A training that stopped, as by Ctrl-C, goes on from its",
+      "latest checkpoint to the same bytes by --resume."
+    })
+final class GanJob implements Callable<Integer> {
+  static final String NETWORK = "network";
+  static final String SAMPLES = "samples-idx3-ubyte.gz";
+
+  @Option(
+      names = "--stage",
+      required = true,
+      paramLabel = "STAGE",
+      description =
+          "train, topology, latent, discriminate, continue, sample, interpolate, or query: moves"
+              + " one latent until what it makes has another topology. To continue wants the --seed,"
+              + " --batch and --rate of the training that it goes on with.")
+  private GanStage stage;
+
+  @Option(
+      names = "--network",
+      paramLabel = "DIR",
+      description =
+          "Where to begin: DIR/network of an earlier run, or a stage of a seed in the networks of"
+              + " table10. For all stages but train.")
+  private String network;
+
+  @Option(
+      names = "--train",
+      paramLabel = "FILE",
+      description =
+          "Images of 28x28 bytes, IDX, for train, discriminate and continue (default: the embedded"
+              + " MNIST set).")
+  private String train;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = "paper",
+      description = "paper or quick, which is no result; gives --steps (default: paper).")
+  private Preset preset;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "Steps (default: train 32000, continue 60000, discriminate 100, query 200, others 50; a"
+              + " hundredth, but at least 10, if quick).")
+  private Long steps;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images in a batch, or latents that are moved (default: 64; query: 1).")
+  private Integer batch;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "Adam's learning rate (default: 2e-4; latent and query: 0.05).")
+  private Double rate;
+
+  @Option(
+      names = "--energy",
+      paramLabel = "TEXT",
+      description =
+          "The topology loss of topology, latent and query, superlevel, Freudenthal (default:"
+              + " E(1,0,2;PD0), one component; query: E(1,0,1;PD1), no ring).")
+  private String energy;
+
+  @Option(
+      names = "--first",
+      paramLabel = "I",
+      defaultValue = "0",
+      description = "Index of the first sample, for sample, interpolate and query (default: 0).")
+  private long first;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Samples, or paths between two samples each (default: 10000; paths: 8).")
+  private Integer count;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "Images of a path (default: 12).")
+  private int images;
+
+  @Option(
+      names = "--checkpoint-steps",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Steps between checkpoints (default: 1000).")
+  private long checkpointSteps;
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Output folder.")
+  private String output;
+
+  @Mixin private JobOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    JobRun run = JobRun.of(spec, options);
+    NetworkModule.require();
+    if (options.mode == OutputMode.APPEND) {
+      throw JobFailure.usage("--mode append cannot be", "gan writes one network or one file");
+    }
+    List<InputFile> inputs = inputs(run);
+    GanSettings settings = settings(run);
+    OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
+    TrainingTasks.local(folder.path());
+    RunIdentity identity =
+        new RunIdentity("gan", Version.ofBetti(), Map.of(), settings.texts(), inputs);
+    long rows = stage.trains() ? settings.steps() : settings.count();
+    JobPlan plan =
+        new JobPlan(
+            folder,
+            identity,
+            List.of(),
+            List.of(new Step("00000-" + stage, null, 0, rows)),
+            null,
+            GanWork.description(settings, options.dryRun));
+    GanWork work = new GanWork(run, plan, options, settings);
+    work.check();
+    return run.execute(plan, work);
+  }
+
+  static OutputLayout layout() {
+    return new OutputLayout(
+        "", List.of("metrics.json", "report.html", NETWORK, SAMPLES, OutputLayout.BAD_RECORDS));
+  }
+
+  private List<InputFile> inputs(JobRun run) {
+    if (stage.needsNetwork() == (network == null)) {
+      throw JobFailure.usage(
+          stage.needsNetwork()
+              ? "--stage " + stage + " begins from a network, and there is none"
+              : "--stage train begins from nothing, and --network " + network + " is given",
+          stage.needsNetwork()
+              ? "name DIR/network of an earlier run by --network"
+              : "leave it out, or go on with it by --stage continue");
+    }
+    List<InputFile> files = new ArrayList<>();
+    if (network != null) {
+      // By name, not by class: what networks are made of is not known here.
+      files.add(InputFile.of("--network", network + "/generator/description.json", run.hadoop()));
+      files.add(InputFile.of("--network", network + "/generator/arrays.npz", run.hadoop()));
+    }
+    if (!stage.seesImages()) {
+      if (train != null) {
+        throw JobFailure.usage(
+            "--stage " + stage + " sees no images, and --train " + train + " is given",
+            "leave it out");
+      }
+      return files;
+    }
+    if (train == null) {
+      train = Home.mnist("train-images-idx3-ubyte.gz");
+      run.settings().derive("train", train, "the embedded MNIST set");
+    }
+    files.add(DigitFiles.images("--train", train, run.hadoop()));
+    return files;
+  }
+
+  private GanSettings settings(JobRun run) {
+    boolean latents = stage == GanStage.LATENT || stage == GanStage.QUERY;
+    boolean query = stage == GanStage.QUERY;
+    Map<GanStage, Long> paper =
+        Map.of(
+            GanStage.TRAIN, 32_000L,
+            GanStage.CONTINUE, 60_000L,
+            GanStage.DISCRIMINATE, 100L,
+            GanStage.QUERY, 200L);
+    long known = paper.getOrDefault(stage, 50L);
+    steps = derived(run, "steps", steps, preset.of(Math.max(10, known / 100), known));
+    batch = derived(run, "batch", batch, query ? 1 : 64);
+    rate = derived(run, "rate", rate, latents ? 0.05 : 2e-4);
+    energy = derived(run, "energy", energy, query ? "E(1,0,1;PD1)" : "E(1,0,2;PD0)");
+    count = derived(run, "count", count, stage == GanStage.INTERPOLATE ? 8 : 10_000);
+    run.require(steps >= 1, "--steps", steps, 1);
+    run.require(batch >= 1, "--batch", batch, 1);
+    run.require(count >= 1, "--count", count, 1);
+    run.require(images >= 2, "--images", images, 2);
+    run.require(first >= 0, "--first", first, 0);
+    run.require(checkpointSteps >= 1, "--checkpoint-steps", checkpointSteps, 1);
+    if (!(rate > 0 && rate < 1)) {
+      throw JobFailure.usage("--rate is " + rate, "it must be in (0, 1)");
+    }
+    return new GanSettings(
+        stage,
+        preset,
+        network,
+        train,
+        steps,
+        batch,
+        rate,
+        energy,
+        first,
+        count,
+        images,
+        checkpointSteps,
+        options.seed);
+  }
+
+  private <T> T derived(JobRun run, String name, T given, T other) {
+    if (given == null) {
+      run.settings().derive(name, other, "stage " + stage);
+    }
+    return given == null ? other : given;
+  }
+}

@@ -1,0 +1,370 @@
+package io.betti.jobs;
+
+import io.betti.jobs.failure.JobFailure;
+import io.betti.jobs.output.StepRecord;
+import io.betti.jobs.output.UnfinishedRun;
+import io.betti.jobs.progress.ProgressLine;
+import io.betti.pipeline.dataset.IdxHeader;
+import io.betti.pipeline.dataset.IdxType;
+import io.betti.pipeline.dataset.IdxWriter;
+import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Network;
+import io.betti.pipeline.network.SavedState;
+import io.betti.pipeline.network.TopologyLoss;
+import io.betti.pipeline.network.experiment.Interpolation;
+import io.betti.pipeline.network.experiment.LossRecord;
+import io.betti.pipeline.network.experiment.ScoredImages;
+import io.betti.pipeline.network.experiment.Stage;
+import io.betti.pipeline.network.experiment.StageRun;
+import io.betti.pipeline.network.experiment.StageSettings;
+import io.betti.pipeline.network.experiment.StepSpeed;
+import io.betti.pipeline.network.training.Sampler;
+import io.betti.pipeline.network.training.TrainingItems;
+import io.betti.pipeline.report.GenerationReport;
+import io.betti.pipeline.report.Images;
+import io.betti.topology.complex.Grid;
+import io.betti.topology.filtration.LevelSetFiltration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** What {@code gan} computes and writes: a network or samples, the report. */
+final class GanWork implements JobRun.Work {
+  private static final int SIDE = 28;
+  private static final int SHOWN = 64;
+  private static final int COLUMNS = 8;
+
+  /** Samples of one task, unless --partitions says it. */
+  private static final int MOST_OF_A_TASK = 20_000;
+
+  private final JobRun job;
+  private final JobPlan plan;
+  private final JobOptions options;
+  private final GanSettings settings;
+
+  GanWork(JobRun job, JobPlan plan, JobOptions options, GanSettings settings) {
+    this.job = job;
+    this.plan = plan;
+    this.options = options;
+    this.settings = settings;
+  }
+
+  /** What a dry run tells. */
+  static Map<String, String> description(GanSettings settings, boolean estimate) {
+    Map<String, String> description = new LinkedHashMap<>();
+    GanStage stage = settings.stage();
+    if (stage.trains() && settings.preset() == Preset.QUICK) {
+      description.put("note", Preset.NO_RESULT);
+    }
+    if (stage.needsNetwork()) {
+      description.put("read", settings.network());
+    }
+    String work =
+        stage.trains()
+            ? settings.steps() + " steps of " + stage
+            : settings.count() + (stage == GanStage.SAMPLE ? " samples" : " paths between samples");
+    description.put("compute", work + (stage.hasEnergy() ? " on " + settings.energy() : ""));
+    if (estimate && stage.trains()) {
+      double step = StepSpeed.secondsPerStep(settings.batch());
+      description.put(
+          "estimate",
+          String.format(
+              Locale.ROOT,
+              "%.1f minutes on one core, by steps of %.0f ms; about 350 MB outside the heap",
+              settings.steps() * step / 60,
+              1e3 * step));
+    }
+    return description;
+  }
+
+  /**
+   * Finds what is wrong with the network and the energy before anything is started.
+   *
+   * @throws JobFailure if there is something
+   */
+  void check() {
+    if (settings.stage().hasEnergy()) {
+      try {
+        TopologyLoss.of(settings.energy(), LevelSetFiltration.superlevel(Grid.of(SIDE, SIDE)));
+      } catch (IllegalArgumentException e) {
+        throw JobFailure.usage("--energy is " + settings.energy(), e.getMessage());
+      }
+    }
+    if (settings.stage().needsNetwork()) {
+      try (Network generator = generator(settings.network())) {
+        if (generator.outputs() != SIDE * SIDE) {
+          throw JobFailure.of(
+              "--network " + settings.network() + " makes " + generator.outputs() + " numbers",
+              "images of 28x28 are wanted");
+        }
+      } catch (UnreadableDataException e) {
+        throw JobFailure.because(
+            e,
+            "cannot read --network " + settings.network(),
+            e.path() + ": " + e.problem(),
+            e.remedy());
+      }
+    }
+  }
+
+  private static Network generator(String folder) {
+    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  }
+
+  @Override
+  public void stop(SparkSession spark) {
+    TrainingTasks.stop(spark);
+  }
+
+  @Override
+  public List<String> of(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
+    try {
+      return compute(spark, run, progress);
+    } catch (UnreadableDataException e) {
+      throw JobFailure.because(
+          e, "cannot go on with " + e.path(), e.problem(), "begin anew by --mode overwrite");
+    } catch (IOException e) {
+      throw JobFailure.because(e, "cannot write the network or read it", e.getMessage());
+    }
+  }
+
+  private List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress)
+      throws IOException {
+    long began = System.nanoTime();
+    Findings findings =
+        switch (settings.stage()) {
+          case SAMPLE -> sample(spark, run, progress);
+          case INTERPOLATE -> interpolate(run);
+          default -> train(spark, run, progress);
+        };
+    double seconds = (System.nanoTime() - began) / 1e9;
+    Step step = plan.steps().get(0);
+    run.finish(new StepRecord(step.name(), step.rows(), List.of(), seconds));
+    Map<String, Object> facts =
+        Facts.of("gan", "level-set", "freudenthal", "superlevel", options.seed);
+    if (warned()) {
+      facts.put("note", Preset.NO_RESULT);
+    }
+    facts.putAll(findings.facts());
+    facts.put("seconds", seconds);
+    Facts.addCircumstances(
+        facts, job.settings(), spark, List.of(run.step(step.name()).orElseThrow()));
+    run.writeJson(GanJob.layout().metrics(), facts);
+    run.writeText(GanJob.layout().report(), report(findings, facts));
+    List<String> lines = new ArrayList<>();
+    if (warned()) {
+      lines.add(Preset.NO_RESULT);
+    }
+    lines.addAll(findings.lines());
+    lines.add("report: " + plan.folder().text() + "/" + GanJob.layout().report());
+    return lines;
+  }
+
+  private boolean warned() {
+    return settings.stage().trains() && settings.preset() == Preset.QUICK;
+  }
+
+  /** What a stage found. */
+  private record Findings(
+      Map<String, Object> facts,
+      List<String> lines,
+      List<GenerationReport.Sheet> sheets,
+      List<GenerationReport.Losses> losses) {}
+
+  private Findings train(SparkSession spark, UnfinishedRun run, ProgressLine progress)
+      throws IOException {
+    StageRun stage = stageRun(run);
+    long done = stage.stepsDone();
+    LongAccumulator steps = spark.sparkContext().longAccumulator();
+    progress.rows(settings.stage() + ", steps", settings.steps(), done, steps.id());
+    progress.detail(() -> LossText.latest(stage.losses()));
+    byte[][] images =
+        settings.stage().seesImages()
+            ? DigitFiles.read(settings.train(), job.hadoop())
+            : new byte[1][SIDE * SIDE]; // Not looked at.
+    Broadcast<byte[][]> items =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(images);
+    TrainingTasks.run(spark, List.of(piece(stage, items, steps)));
+    items.destroy();
+
+    LossRecord.Curves curves = LossRecord.read(stage.losses());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("stage", settings.stage().toString());
+    facts.put("steps", settings.steps());
+    List<String> lines = new ArrayList<>();
+    curves
+        .losses()
+        .forEach(
+            (name, values) -> {
+              double first = values[0];
+              double last = values[values.length - 1];
+              facts.put("first_" + name, first);
+              facts.put("last_" + name, last);
+              lines.add(String.format(Locale.ROOT, "%s: %.4g -> %.4g", name, first, last));
+            });
+    return new Findings(
+        facts,
+        lines,
+        trained(stage),
+        List.of(
+            new GenerationReport.Losses(
+                settings.stage().toString(), curves.steps(), curves.losses())));
+  }
+
+  private static TrainingTasks.Piece piece(
+      StageRun stage, Broadcast<byte[][]> items, LongAccumulator steps) {
+    return () -> {
+      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_TANH);
+      return stage.run(real, state -> steps.add(1), TrainingTasks::isStopping) ? "done" : null;
+    };
+  }
+
+  private StageRun stageRun(UnfinishedRun run) {
+    Stage stage =
+        switch (settings.stage()) {
+          case TRAIN -> Stage.BASELINE;
+          case TOPOLOGY -> Stage.TOPOLOGY;
+          case DISCRIMINATE -> Stage.DISCRIMINATOR;
+          case CONTINUE -> Stage.CONTINUED;
+          default -> Stage.LATENT;
+        };
+    return new StageRun(
+        stage,
+        settings.seed(),
+        new StageSettings(
+            settings.steps(),
+            settings.batch(),
+            settings.rate(),
+            GanSettings.BETA1,
+            settings.energy(),
+            settings.checkpointSteps()),
+        settings.first(),
+        settings.network(),
+        TrainingTasks.local(run.checkpoints()).resolve(GanJob.NETWORK).toString(),
+        TrainingTasks.local(run.draft(GanJob.NETWORK)).toString());
+  }
+
+  /** The same latents before and after. */
+  private List<GenerationReport.Sheet> trained(StageRun stage) {
+    List<GenerationReport.Sheet> sheets = new ArrayList<>();
+    int count = stage.stage() == Stage.LATENT ? settings.batch() : SHOWN;
+    if (stage.from() != null) {
+      try (Network before = generator(stage.from())) {
+        float[] made = new Sampler(before, settings.seed()).samples(settings.first(), count);
+        sheets.add(sheet("Before", "The first samples", made, COLUMNS));
+      }
+    }
+    if (stage.stage() == Stage.LATENT) {
+      SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
+      try (Network generator = generator(stage.from())) {
+        float[] latents =
+            state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
+        float[] made = new Sampler(generator, settings.seed()).items(latents);
+        sheets.add(sheet("After", "Of the latents as they were moved", made, COLUMNS));
+      }
+    } else {
+      try (Network after = generator(stage.to())) {
+        float[] made = new Sampler(after, settings.seed()).samples(settings.first(), count);
+        sheets.add(sheet("After", "Of the same latents", made, COLUMNS));
+      }
+    }
+    return sheets;
+  }
+
+  private static GenerationReport.Sheet sheet(
+      String heading, String caption, float[] tanh, int columns) {
+    return new GenerationReport.Sheet(
+        heading, caption, new Images(SIDE, SIDE, columns, ScoredImages.unit(tanh)));
+  }
+
+  private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
+      throws IOException {
+    LongAccumulator done = spark.sparkContext().longAccumulator();
+    progress.rows("samples", settings.count(), 0, done.id());
+    int parts =
+        options.partitions == null
+            ? Math.max(
+                spark.sparkContext().defaultParallelism(),
+                (settings.count() + MOST_OF_A_TASK - 1) / MOST_OF_A_TASK)
+            : options.partitions;
+    SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
+    GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
+    float[] shown = new float[Math.min(SHOWN, settings.count()) * SIDE * SIDE];
+    int written = 0;
+    try (IdxWriter idx = writer(run, settings.count())) {
+      Iterator<byte[]> rows = images.rows(settings.first(), settings.count(), parts);
+      while (rows.hasNext()) {
+        byte[] image = rows.next();
+        idx.write(image);
+        for (int i = 0; i < image.length && written * image.length + i < shown.length; i++) {
+          shown[written * image.length + i] = 2 * (image[i] & 0xff) / 255f - 1;
+        }
+        written++;
+      }
+    }
+    return new Findings(
+        Map.of("samples", settings.count()),
+        List.of("samples: " + plan.folder().text() + "/" + GanJob.SAMPLES),
+        List.of(sheet("Samples", "The first of " + settings.count(), shown, COLUMNS)),
+        List.of());
+  }
+
+  private Findings interpolate(UnfinishedRun run) throws IOException {
+    int length = settings.images() * SIDE * SIDE;
+    float[] all = new float[Math.multiplyExact(settings.count(), length)];
+    try (Network generator = generator(settings.network());
+        IdxWriter idx = writer(run, settings.count() * settings.images())) {
+      for (int path = 0; path < settings.count(); path++) {
+        long from = settings.first() + 2L * path;
+        float[] one =
+            Interpolation.between(generator, settings.seed(), from, from + 1, settings.images());
+        System.arraycopy(one, 0, all, path * length, length);
+        for (int i = 0; i < settings.images(); i++) {
+          int at = i * SIDE * SIDE;
+          idx.write(GeneratedImages.bytes(Arrays.copyOfRange(one, at, at + SIDE * SIDE)));
+        }
+      }
+    }
+    return new Findings(
+        Map.of("paths", settings.count(), "images_of_a_path", settings.images()),
+        List.of("images: " + plan.folder().text() + "/" + GanJob.SAMPLES),
+        List.of(sheet("Paths", "A row is a line between two latents", all, settings.images())),
+        List.of());
+  }
+
+  private static IdxWriter writer(UnfinishedRun run, int count) throws IOException {
+    Path file = TrainingTasks.local(run.draft(GanJob.SAMPLES));
+    Files.createDirectories(file.getParent());
+    return new IdxWriter(
+        new GZIPOutputStream(Files.newOutputStream(file)),
+        IdxHeader.of(IdxType.UBYTE, count, SIDE, SIDE));
+  }
+
+  private String report(Findings findings, Map<String, Object> facts) {
+    return GenerationReport.render(
+        new GenerationReport.Data(
+            "Generative network: " + settings.stage(),
+            plan.description().get("compute"),
+            warned() ? Preset.NO_RESULT : "",
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            findings.sheets(),
+            List.of(),
+            findings.losses(),
+            Facts.texts(facts)));
+  }
+}

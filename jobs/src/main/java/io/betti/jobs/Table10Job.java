@@ -1,0 +1,307 @@
+package io.betti.jobs;
+
+import io.betti.jobs.failure.JobFailure;
+import io.betti.jobs.output.InputFile;
+import io.betti.jobs.output.OutputFolder;
+import io.betti.jobs.output.OutputLayout;
+import io.betti.jobs.output.OutputMode;
+import io.betti.jobs.output.RunIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The paper's table 10: what a topology loss does for a generative network. */
+@Command(
+    name = "table10",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Table 10 of \"A Topology Layer for Machine Learning\": generative networks trained on images,"
+          + " mended by a topology loss, and scored before and after.",
+      ""
+    },
+    footer = {
+      "",
+      "Each seed is a training of its own, in a Spark task with one thread. Output: DIR/scores, JSON",
+      "lines, one an evaluation: seed, repeat, stage (or real: real images against real ones) and",
+      "the scores by name; DIR/networks/seed-S/STAGE, the networks, their states of training and",
+      "losses; DIR/networks/classifier; metrics.json, report.html. DIR must be a local or mounted",
+      "folder. A run that stopped goes on from its checkpoints to the same bytes by --resume."
+    })
+final class Table10Job implements Callable<Integer> {
+  static final String NETWORKS = "networks";
+
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = "paper",
+      description =
+          "paper: the paper's numbers, most of an hour on two cores; quick: a few minutes and no"
+              + " result. Options below go before it (default: paper).")
+  private Preset preset;
+
+  @Option(
+      names = "--train",
+      paramLabel = "FILE",
+      description = "Images of 28x28 bytes to train on, IDX (default: the embedded MNIST set).")
+  private String train;
+
+  @Option(names = "--train-labels", paramLabel = "FILE", description = "Their labels, 0 to 9, IDX.")
+  private String trainLabels;
+
+  @Option(names = "--test", paramLabel = "FILE", description = "Images to compare with, IDX.")
+  private String test;
+
+  @Option(
+      names = "--test-labels",
+      paramLabel = "FILE",
+      description = "Their labels, by which the classifier is judged, IDX.")
+  private String testLabels;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Trainings, of seeds --seed and following (default: 3; quick: 2).")
+  private Integer seeds;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description = "Evaluations of each training (default: 5; quick: 2).")
+  private Integer repeats;
+
+  @Option(
+      names = "--stages",
+      paramLabel = "LIST",
+      defaultValue = "baseline,topology",
+      description =
+          "Of baseline, topology, latent, discriminator, continued; the last three, of the first"
+              + " seed only, are for figure 8 (default: baseline,topology).")
+  private String stages;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Of the baseline (default: 32000; quick: 400).")
+  private Long steps;
+
+  @Option(
+      names = "--topology-steps",
+      paramLabel = "N",
+      description = "Of the topology loss (default: 50; quick: 10).")
+  private Long topologySteps;
+
+  @Option(
+      names = "--topology-rate",
+      paramLabel = "R",
+      defaultValue = "2e-4",
+      description = "Adam's learning rate under the topology loss (default: 2e-4).")
+  private double topologyRate;
+
+  @Option(
+      names = "--continued-steps",
+      paramLabel = "N",
+      description = "Of the continued stage (default: 60000; quick: 100).")
+  private Long continuedSteps;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Images of each kind compared by distances (default: 100; quick: 50).")
+  private Integer sample;
+
+  @Option(
+      names = "--inception-sample",
+      paramLabel = "N",
+      description =
+          "Images that the Inception score and the share of one component are of (default: 5000;"
+              + " quick: 500).")
+  private Integer inceptionSample;
+
+  @Option(
+      names = "--classifier-steps",
+      paramLabel = "N",
+      description = "Of the classifier of the Inception score (default: 9000; quick: 300).")
+  private Long classifierSteps;
+
+  @Option(
+      names = "--checkpoint-steps",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Steps between checkpoints (default: 1000).")
+  private long checkpointSteps;
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Output folder.")
+  private String output;
+
+  @Mixin private JobOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    JobRun run = JobRun.of(spec, options);
+    NetworkModule.require();
+    if (options.mode == OutputMode.APPEND) {
+      throw JobFailure.usage("--mode append cannot be", "table10 writes one result");
+    }
+    Table10Settings settings = settings(run);
+    List<InputFile> inputs = inputs(run, settings);
+    OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
+    TrainingTasks.local(folder.path());
+    RunIdentity identity =
+        new RunIdentity("table10", Version.ofBetti(), Map.of(), settings.texts(), inputs);
+    JobPlan plan =
+        new JobPlan(
+            folder,
+            identity,
+            List.of(),
+            List.of(
+                new Step("00000-scores", null, 0, (long) settings.seeds() * settings.repeats())),
+            null,
+            description(settings));
+    return run.execute(
+        plan,
+        new Table10Work(
+            run, plan, options, settings, new Table10Files(train, trainLabels, test, testLabels)));
+  }
+
+  static OutputLayout layout() {
+    return new OutputLayout(
+        "scores", List.of("metrics.json", "report.html", NETWORKS, OutputLayout.BAD_RECORDS));
+  }
+
+  private Table10Settings settings(JobRun run) {
+    seeds = derived(run, "--seeds", seeds, preset.of(2, 3));
+    repeats = derived(run, "--repeats", repeats, preset.of(2, 5));
+    sample = derived(run, "--sample", sample, preset.of(50, 100));
+    inceptionSample = derived(run, "--inception-sample", inceptionSample, preset.of(500, 5000));
+    steps = derived(run, "--steps", steps, preset.of(400L, 32_000L));
+    topologySteps = derived(run, "--topology-steps", topologySteps, preset.of(10L, 50L));
+    continuedSteps = derived(run, "--continued-steps", continuedSteps, preset.of(100L, 60_000L));
+    classifierSteps = derived(run, "--classifier-steps", classifierSteps, preset.of(300L, 9000L));
+    run.require(checkpointSteps >= 1, "--checkpoint-steps", checkpointSteps, 1);
+    if (!(topologyRate > 0 && topologyRate < 1)) {
+      throw JobFailure.usage("--topology-rate is " + topologyRate, "it must be in (0, 1)");
+    }
+    if (inceptionSample < sample || inceptionSample < 10) {
+      throw JobFailure.usage(
+          "--inception-sample is " + inceptionSample,
+          "it must be at least 10, the score's splits, and at least --sample, which is " + sample);
+    }
+    return new Table10Settings(
+        preset,
+        options.seed,
+        seeds,
+        repeats,
+        sample,
+        inceptionSample,
+        stageSteps(),
+        topologyRate,
+        classifierSteps,
+        checkpointSteps);
+  }
+
+  private <N extends Number> N derived(JobRun run, String option, N given, N other) {
+    if (given == null) {
+      run.settings().derive(option.substring(2), other, "preset " + preset);
+      return other;
+    }
+    run.require(given.longValue() >= 1, option, given, 1);
+    return given;
+  }
+
+  /** Steps by stage, in the order in which the stages build on one another. */
+  private LinkedHashMap<String, Long> stageSteps() {
+    Map<String, Long> known = new LinkedHashMap<>();
+    known.put("baseline", steps);
+    known.put("topology", topologySteps);
+    known.put("latent", topologySteps);
+    known.put("discriminator", preset.of(10L, 100L));
+    known.put("continued", continuedSteps);
+    List<String> wanted =
+        Stream.of(stages.toLowerCase(Locale.ROOT).split(",")).map(String::trim).toList();
+    for (String name : wanted) {
+      if (!known.containsKey(name)) {
+        throw JobFailure.usage(
+            "--stages has '" + name + "'", "the stages are " + String.join(", ", known.keySet()));
+      }
+    }
+    if (!wanted.contains("baseline") || !wanted.contains("topology")) {
+      throw JobFailure.usage(
+          "--stages is " + stages, "baseline and topology must be among them, which are compared");
+    }
+    LinkedHashMap<String, Long> steps = new LinkedHashMap<>();
+    known.forEach(
+        (name, number) -> {
+          if (wanted.contains(name)) {
+            steps.put(name, number);
+          }
+        });
+    return steps;
+  }
+
+  private List<InputFile> inputs(JobRun run, Table10Settings settings) {
+    if (Stream.of(train, trainLabels, test, testLabels).allMatch(file -> file == null)) {
+      train = Home.mnist("train-images-idx3-ubyte.gz");
+      trainLabels = Home.mnist("train-labels-idx1-ubyte.gz");
+      test = Home.mnist("t10k-images-idx3-ubyte.gz");
+      testLabels = Home.mnist("t10k-labels-idx1-ubyte.gz");
+      run.settings().derive("train", train, "the embedded MNIST set");
+      run.settings().derive("train-labels", trainLabels, "the embedded MNIST set");
+      run.settings().derive("test", test, "the embedded MNIST set");
+      run.settings().derive("test-labels", testLabels, "the embedded MNIST set");
+    }
+    if (Stream.of(train, trainLabels, test, testLabels).anyMatch(file -> file == null)) {
+      throw JobFailure.usage(
+          "an input is missing",
+          "give --train, --train-labels, --test and --test-labels, or none of them");
+    }
+    List<InputFile> files = new ArrayList<>();
+    files.add(DigitFiles.images("--train", train, run.hadoop()));
+    files.add(InputFile.of("--train-labels", trainLabels, run.hadoop()));
+    files.add(DigitFiles.images("--test", test, run.hadoop()));
+    files.add(InputFile.of("--test-labels", testLabels, run.hadoop()));
+    int needed = settings.compared() + settings.scored();
+    int there = DigitFiles.count("--test", test, run.hadoop());
+    if (there < needed) {
+      throw JobFailure.usage(
+          "--test " + test + " has " + there + " images",
+          needed + " are needed: --sample to compare with and --inception-sample to stand beside",
+          "ask for fewer, or name a larger file");
+    }
+    return files;
+  }
+
+  private Map<String, String> description(Table10Settings settings) {
+    Map<String, String> description = new LinkedHashMap<>();
+    if (preset == Preset.QUICK) {
+      description.put("note", Preset.NO_RESULT);
+    }
+    description.put("train", settings.seeds() + " networks on " + train + ": " + settings.steps());
+    description.put(
+        "evaluate",
+        String.format(
+            Locale.ROOT,
+            "each %d times: %,d generated against %,d real images of %s; Inception score of %,d",
+            settings.repeats(),
+            settings.compared(),
+            settings.compared(),
+            test,
+            settings.scored()));
+    if (options.dryRun) {
+      description.put("estimate", Table10Work.estimate(settings));
+    }
+    return description;
+  }
+}

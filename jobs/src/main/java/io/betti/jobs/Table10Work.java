@@ -1,0 +1,328 @@
+package io.betti.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.betti.jobs.failure.JobFailure;
+import io.betti.jobs.output.StepRecord;
+import io.betti.jobs.output.UnfinishedRun;
+import io.betti.jobs.progress.ProgressLine;
+import io.betti.pipeline.network.Network;
+import io.betti.pipeline.network.SavedState;
+import io.betti.pipeline.network.experiment.ClassifierRun;
+import io.betti.pipeline.network.experiment.EvaluationRun;
+import io.betti.pipeline.network.experiment.Stage;
+import io.betti.pipeline.network.experiment.StageRun;
+import io.betti.pipeline.network.experiment.StepSpeed;
+import io.betti.pipeline.network.training.Classifier;
+import io.betti.pipeline.network.training.TrainingItems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** What {@code table10} computes and writes: networks, scores, the report. */
+final class Table10Work implements JobRun.Work {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JobRun job;
+  private final JobPlan plan;
+  private final JobOptions options;
+  private final Table10Settings settings;
+  private final Table10Files files;
+
+  Table10Work(
+      JobRun job, JobPlan plan, JobOptions options, Table10Settings settings, Table10Files files) {
+    this.job = job;
+    this.plan = plan;
+    this.options = options;
+    this.settings = settings;
+    this.files = files;
+  }
+
+  /** Time and memory in words, by a few steps on this machine. */
+  static String estimate(Table10Settings settings) {
+    double step = StepSpeed.secondsPerStep(64);
+    // The classifier's step is about half of a step of both networks; an image's scores some 0.5
+    // ms.
+    double seconds =
+        step * (settings.allSteps() + 0.5 * settings.classifierSteps())
+            + 5e-4 * settings.seeds() * settings.repeats() * settings.scored() * 3;
+    return String.format(
+        Locale.ROOT,
+        "%.0f minutes of computing on one core, by steps of %.0f ms on one thread; about 350 MB"
+            + " outside the heap a training, 30 MB a checkpoint and network",
+        seconds / 60,
+        1e3 * step);
+  }
+
+  @Override
+  public void stop(SparkSession spark) {
+    TrainingTasks.stop(spark);
+  }
+
+  @Override
+  public List<String> of(SparkSession spark, UnfinishedRun run, ProgressLine progress) {
+    try {
+      return compute(spark, run, progress);
+    } catch (IOException e) {
+      throw JobFailure.because(e, "cannot write networks or read them", e.getMessage());
+    }
+  }
+
+  private List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress)
+      throws IOException {
+    long began = System.nanoTime();
+    Path networks = TrainingTasks.local(run.draft(Table10Job.NETWORKS));
+    Path checkpoints = TrainingTasks.local(run.checkpoints());
+    List<List<StageRun>> stages = new ArrayList<>();
+    for (int i = 0; i < settings.seeds(); i++) {
+      stages.add(stages(i, networks, checkpoints));
+    }
+    ClassifierRun classifier =
+        new ClassifierRun(
+            settings.firstSeed(),
+            settings.classifierSteps(),
+            settings.checkpointSteps(),
+            checkpoints.resolve("classifier").toString(),
+            networks.resolve("classifier").toString());
+    train(spark, progress, stages, classifier);
+    double trainingSeconds = (System.nanoTime() - began) / 1e9;
+
+    byte[][] real = DigitFiles.read(files.test(), job.hadoop());
+    List<Table10Scores.Evaluation> evaluations = evaluate(spark, progress, stages, real);
+    writeScores(run, evaluations, began);
+    progress.phase("report");
+    Table10Scores scores = new Table10Scores(evaluations);
+    Table10Report report =
+        new Table10Report(settings, stages, scores, real, accuracy(classifier, real));
+    Map<String, Object> facts = facts(spark, run, scores, report, trainingSeconds);
+    run.writeJson(Table10Job.layout().metrics(), facts);
+    run.writeText(Table10Job.layout().report(), report.render(Facts.texts(facts)));
+    List<String> lines = new ArrayList<>();
+    if (settings.preset() == Preset.QUICK) {
+      lines.add(Preset.NO_RESULT);
+    }
+    lines.addAll(report.lines());
+    lines.add("report: " + plan.folder().text() + "/" + Table10Job.layout().report());
+    return lines;
+  }
+
+  private List<StageRun> stages(int index, Path networks, Path checkpoints) {
+    long seed = settings.firstSeed() + index;
+    String name = "seed-" + seed;
+    Path baseline = networks.resolve(name).resolve(Stage.BASELINE.toString());
+    List<StageRun> runs = new ArrayList<>();
+    for (Stage stage : settings.stages(index)) {
+      runs.add(
+          new StageRun(
+              stage,
+              seed,
+              settings.of(stage),
+              0,
+              stage == Stage.BASELINE ? null : baseline.toString(),
+              checkpoints.resolve(name).resolve(stage.toString()).toString(),
+              networks.resolve(name).resolve(stage.toString()).toString()));
+    }
+    return runs;
+  }
+
+  /** All seeds and the classifier, each in a task; those that are done end at once. */
+  private void train(
+      SparkSession spark,
+      ProgressLine progress,
+      List<List<StageRun>> stages,
+      ClassifierRun classifier)
+      throws IOException {
+    long done = classifier.stepsDone();
+    for (List<StageRun> seed : stages) {
+      for (StageRun stage : seed) {
+        done += stage.stepsDone();
+      }
+    }
+    long all = settings.allSteps() + settings.classifierSteps();
+    if (done == all && classifier.isDone() && allDone(stages)) {
+      return;
+    }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<byte[][]> items = context.broadcast(DigitFiles.read(files.train(), job.hadoop()));
+    int[] labels = DigitFiles.labels(files.trainLabels(), job.hadoop());
+    if (labels.length != items.value().length) {
+      throw JobFailure.of(
+          files.trainLabels() + " has " + labels.length + " labels",
+          files.train() + " has " + items.value().length + " images",
+          "name the files of one set");
+    }
+    LongAccumulator steps = spark.sparkContext().longAccumulator();
+    progress.rows("training, steps", all, done, steps.id());
+    progress.detail(() -> losses(stages));
+    List<TrainingTasks.Piece> pieces = new ArrayList<>();
+    for (List<StageRun> seed : stages) {
+      pieces.add(trainingOf(seed, items, steps));
+    }
+    // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
+    pieces.add(trainingOf(classifier, items, labels, steps));
+    TrainingTasks.run(spark, pieces);
+    items.destroy();
+  }
+
+  private static boolean allDone(List<List<StageRun>> stages) {
+    return stages.stream().allMatch(seed -> seed.stream().allMatch(StageRun::isDone));
+  }
+
+  private static TrainingTasks.Piece trainingOf(
+      List<StageRun> stages, Broadcast<byte[][]> items, LongAccumulator steps) {
+    List<StageRun> sent = List.copyOf(stages);
+    return () -> {
+      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_TANH);
+      for (StageRun stage : sent) {
+        if (!stage.run(real, state -> steps.add(1), TrainingTasks::isStopping)) {
+          return null;
+        }
+      }
+      return "done";
+    };
+  }
+
+  private static TrainingTasks.Piece trainingOf(
+      ClassifierRun classifier, Broadcast<byte[][]> items, int[] labels, LongAccumulator steps) {
+    return () -> {
+      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_UNIT);
+      return classifier.run(real, labels, state -> steps.add(1), TrainingTasks::isStopping)
+          ? "done"
+          : null;
+    };
+  }
+
+  /** The latest losses of what is being trained, for the line of progress. */
+  private static String losses(List<List<StageRun>> stages) {
+    StringBuilder text = new StringBuilder();
+    for (List<StageRun> seed : stages) {
+      for (StageRun stage : seed) {
+        if (!stage.isDone() && Files.exists(stage.losses())) {
+          text.append(text.length() == 0 ? "" : ", ").append("seed ").append(stage.seed());
+          text.append(' ')
+              .append(stage.stage())
+              .append(' ')
+              .append(LossText.latest(stage.losses()));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private List<Table10Scores.Evaluation> evaluate(
+      SparkSession spark, ProgressLine progress, List<List<StageRun>> stages, byte[][] real) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<byte[][]> images = context.broadcast(real);
+    LongAccumulator done = spark.sparkContext().longAccumulator();
+    List<TrainingTasks.Piece> pieces = new ArrayList<>();
+    String classifier = null;
+    for (List<StageRun> seed : stages) {
+      LinkedHashMap<String, String> generators = new LinkedHashMap<>();
+      for (StageRun stage : seed) {
+        if (stage.stage() != Stage.LATENT) {
+          generators.put(
+              stage.stage().toString(), Path.of(stage.to(), StageRun.GENERATOR).toString());
+        }
+      }
+      classifier = Path.of(seed.get(0).to()).getParent().resolveSibling("classifier").toString();
+      for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+        EvaluationRun evaluation =
+            new EvaluationRun(
+                seed.get(0).seed(),
+                repeat,
+                settings.compared(),
+                settings.scored(),
+                generators,
+                classifier);
+        pieces.add(evaluationOf(evaluation, images, done));
+      }
+    }
+    progress.rows("evaluations", pieces.size(), 0, done.id());
+    List<Table10Scores.Evaluation> evaluations = new ArrayList<>();
+    for (String text : TrainingTasks.run(spark, pieces)) {
+      evaluations.addAll(Table10Scores.parse(text));
+    }
+    images.destroy();
+    return evaluations;
+  }
+
+  private static TrainingTasks.Piece evaluationOf(
+      EvaluationRun evaluation, Broadcast<byte[][]> images, LongAccumulator done) {
+    return () -> {
+      List<Table10Scores.Evaluation> evaluations = new ArrayList<>();
+      evaluation
+          .scores(images.value())
+          .forEach(
+              (stage, scores) ->
+                  evaluations.add(
+                      new Table10Scores.Evaluation(
+                          evaluation.seed(), evaluation.repeat(), stage, scores)));
+      done.add(1);
+      return Table10Scores.text(evaluations);
+    };
+  }
+
+  private void writeScores(
+      UnfinishedRun run, List<Table10Scores.Evaluation> evaluations, long began)
+      throws IOException {
+    Step step = plan.steps().get(0);
+    Path folder = TrainingTasks.local(run.stepFolder(step.name()));
+    StringBuilder lines = new StringBuilder();
+    for (Table10Scores.Evaluation evaluation : evaluations) {
+      lines.append(line(evaluation)).append('\n');
+    }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("part-00000.json"), lines);
+    run.finish(
+        new StepRecord(
+            step.name(), evaluations.size(), List.of(), (System.nanoTime() - began) / 1e9));
+  }
+
+  private static String line(Table10Scores.Evaluation evaluation) throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("seed", evaluation.seed());
+    line.put("repeat", evaluation.repeat());
+    line.put("stage", evaluation.stage());
+    line.putAll(evaluation.scores());
+    return JSON.writeValueAsString(line);
+  }
+
+  /** The share of test images that the classifier gets right. */
+  private double accuracy(ClassifierRun classifier, byte[][] real) {
+    try (Network network = Network.of(SavedState.load(Path.of(classifier.to())))) {
+      return new Classifier(network)
+          .accuracy(
+              new TrainingItems(real, TrainingItems.BYTES_TO_UNIT),
+              DigitFiles.labels(files.testLabels(), job.hadoop()));
+    }
+  }
+
+  private Map<String, Object> facts(
+      SparkSession spark,
+      UnfinishedRun run,
+      Table10Scores scores,
+      Table10Report report,
+      double trainingSeconds) {
+    Map<String, Object> facts =
+        Facts.of("table10", "level-set", "freudenthal", "superlevel", options.seed);
+    if (settings.preset() == Preset.QUICK) {
+      facts.put("note", Preset.NO_RESULT);
+    }
+    facts.putAll(report.facts());
+    facts.put("training_seconds", trainingSeconds);
+    List<StepRecord> records =
+        plan.steps().stream().map(step -> run.step(step.name()).orElseThrow()).toList();
+    Facts.addCounts(facts, records);
+    Facts.addCircumstances(facts, job.settings(), spark, records);
+    return facts;
+  }
+}

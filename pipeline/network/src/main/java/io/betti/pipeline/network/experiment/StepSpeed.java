@@ -1,0 +1,34 @@
+package io.betti.pipeline.network.experiment;
+
+import io.betti.pipeline.network.Networks;
+import io.betti.pipeline.network.training.AdamSettings;
+import io.betti.pipeline.network.training.GanTraining;
+import io.betti.pipeline.network.training.TrainingItems;
+
+/** How long a step of training takes on this machine, for an estimate before a long run. */
+public final class StepSpeed {
+  private static final int WARM_UP = 5;
+  private static final int TIMED = 10;
+
+  private StepSpeed() {}
+
+  /** Seconds of a step of the image networks on one thread, by a few steps. */
+  public static double secondsPerStep(int batch) {
+    TrainingItems items = new TrainingItems(new byte[batch][784], TrainingItems.BYTES_TO_TANH);
+    try (GanTraining training =
+        GanTraining.start(
+            Networks.imageGenerator(),
+            Networks.imageDiscriminator(),
+            new AdamSettings(batch, 2e-4, 0.5, 0),
+            items)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        training.step();
+      }
+      long began = System.nanoTime();
+      for (int i = 0; i < TIMED; i++) {
+        training.step();
+      }
+      return (System.nanoTime() - began) / 1e9 / TIMED;
+    }
+  }
+}

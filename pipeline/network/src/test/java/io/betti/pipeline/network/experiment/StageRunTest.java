@@ -1,0 +1,103 @@
+package io.betti.pipeline.network.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.training.TrainingItems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Stages that were stopped at any step go on to the bytes of those that were not. */
+class StageRunTest {
+  private static final int STEPS = 9;
+
+  private static TrainingItems items;
+
+  @TempDir static Path shared;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void baseline() throws IOException {
+    Path file =
+        Path.of(System.getProperty("betti.basedir"), "data/mnist/t10k-images-idx3-ubyte.gz");
+    items = TrainingItems.idx(file, 64, TrainingItems.BYTES_TO_TANH);
+    assertThat(run(Stage.BASELINE, null, shared, STEPS).run(items, state -> {}, () -> false))
+        .isTrue();
+  }
+
+  private static StageRun run(Stage stage, Path from, Path root, int steps) {
+    return new StageRun(
+        stage,
+        7,
+        new StageSettings(steps, 4, 1e-3, 0.5, StageSettings.ONE_COMPONENT, 4),
+        0,
+        from == null ? null : from.toString(),
+        root.resolve("checkpoints").resolve(stage.toString()).toString(),
+        root.resolve(stage.toString()).toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stage.class)
+  void stoppedRunGoesOnToTheSameBytes(Stage stage) throws IOException {
+    Path from = stage == Stage.BASELINE ? null : shared.resolve("baseline");
+    StageRun whole = run(stage, from, folder.resolve("whole"), STEPS);
+    assertThat(whole.run(items, state -> {}, () -> false)).isTrue();
+
+    StageRun stopped = run(stage, from, folder.resolve("stopped"), STEPS);
+    AtomicLong done = new AtomicLong();
+    assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> done.get() == 6))
+        .isFalse();
+    assertThat(stopped.isDone()).isFalse();
+    assertThat(stopped.stepsDone()).isEqualTo(6);
+    // As if the process had ended in the middle of a line.
+    Files.writeString(stopped.losses(), "7,0.", java.nio.file.StandardOpenOption.APPEND);
+    assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
+    assertThat(done).hasValue(STEPS);
+    assertThat(stopped.stepsDone()).isEqualTo(STEPS);
+    String result = stage == Stage.LATENT ? StageRun.LATENTS : StageRun.GENERATOR;
+    for (String file :
+        new String[] {result + "/arrays.npz", result + "/description.json", StageRun.LOSSES}) {
+      assertThat(Path.of(stopped.to(), file)).hasSameBinaryContentAs(Path.of(whole.to(), file));
+    }
+    // Done is done.
+    assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
+    assertThat(done).hasValue(STEPS);
+  }
+
+  @Test
+  void lossesAreReadAsTheyWereTaken() throws IOException {
+    LossRecord.Curves curves = LossRecord.read(shared.resolve("baseline/losses.csv"));
+    assertThat(curves.steps()).hasSize(STEPS).startsWith(1, 2, 3);
+    assertThat(curves.losses()).containsOnlyKeys("discriminator", "generator");
+    assertThat(curves.losses().get("generator")).hasSize(STEPS).doesNotContain(0);
+  }
+
+  @Test
+  void checkpointOfOtherSettingsIsRefused() throws IOException {
+    StageRun stopped = run(Stage.BASELINE, null, folder, STEPS);
+    assertThat(stopped.run(items, state -> {}, () -> true)).isFalse();
+    StageRun other =
+        new StageRun(
+            Stage.BASELINE, 8, stopped.settings(), 0, null, stopped.checkpoints(), stopped.to());
+    assertThatThrownBy(() -> other.run(items, state -> {}, () -> false))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("seed");
+  }
+
+  @Test
+  void stageIsParsedByItsName() {
+    assertThat(Stage.parse(" Topology")).isEqualTo(Stage.TOPOLOGY);
+    assertThatThrownBy(() -> Stage.parse("dream"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("baseline, topology, latent, discriminator, continued");
+  }
+}
