@@ -20,6 +20,7 @@ final class PipelineClasses {
           "io.betti.topology.distance.NearestDiagrams",
           "io.betti.topology.distance.DiagramCollection",
           "io.betti.topology.distance.DiagramCollection$Bars",
+          "java.util.HashMap",
           "io.betti.topology.metric.ItemIds",
           "io.betti.topology.metric.TieBreak",
           "io.betti.topology.metric.TiePolicy",
