@@ -106,10 +106,6 @@ class TrainingTest {
                 Networks.volumeGenerator(), Networks.volumeDiscriminator(), FEW, balls()),
             state -> GanTraining.resume(state, FEW, balls())),
         new Kind(
-            "infogan",
-            InfoGanTraining.start(InfoGanSettings.digits(), SETTINGS, tanhItems),
-            state -> InfoGanTraining.resume(state, InfoGanSettings.digits(), SETTINGS, tanhItems)),
-        new Kind(
             "topology",
             new TopologyTraining(Network.of(generator(), 8), loss(), SETTINGS),
             state -> TopologyTraining.resume(state, loss(), SETTINGS)),
@@ -276,18 +272,6 @@ class TrainingTest {
       double before = distance(real, meanSample(training.generator()));
       IntStream.range(0, 900).forEach(i -> training.step());
       assertThat(distance(real, meanSample(training.generator()))).isLessThan(before / 2);
-    }
-  }
-
-  @Test
-  void infoGanFindsItsClassesAgain() {
-    AdamSettings settings = new AdamSettings(32, 1e-3, 0.5, 3);
-    try (InfoGanTraining training =
-        InfoGanTraining.start(InfoGanSettings.digits(), settings, tanhItems)) {
-      training.step();
-      assertThat(training.losses().get("information")).isGreaterThan(2);
-      IntStream.range(0, 150).forEach(i -> training.step());
-      assertThat(training.losses().get("information")).isLessThan(1);
     }
   }
 
