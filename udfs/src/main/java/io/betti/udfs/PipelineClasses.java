@@ -19,8 +19,6 @@ final class PipelineClasses {
           "io.betti.topology.distance.EssentialBars$Treatment",
           "io.betti.topology.distance.NearestDiagrams",
           "io.betti.topology.distance.DiagramCollection",
-          "io.betti.topology.distance.DiagramCollection$Bars",
-          "java.util.HashMap",
           "io.betti.topology.metric.ItemIds",
           "io.betti.topology.metric.TieBreak",
           "io.betti.topology.metric.TiePolicy",
@@ -47,7 +45,8 @@ final class PipelineClasses {
           "io.betti.pipeline.evaluation.ItemOrder",
           "io.betti.pipeline.evaluation.IndexedBlock",
           "io.betti.pipeline.evaluation.FullBlock",
-          "io.betti.pipeline.evaluation.SearchPart");
+          "io.betti.pipeline.evaluation.SearchPart",
+          "io.betti.pipeline.evaluation.NeighbourLists");
 
   /** Of the pipeline's regression. */
   static final List<String> REGRESSION =

@@ -7,7 +7,8 @@ import io.betti.topology.metric.NeighbourRadii;
 import io.betti.topology.metric.PrecisionRecall;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /** A block of items whose distances from others are all computed, in tiles. */
 final class FullBlock implements Serializable {
@@ -22,27 +23,54 @@ final class FullBlock implements Serializable {
     this.distance = distance;
   }
 
-  /** Computes all distances of a slice's items, the rows, from the block's, the columns. */
-  void tiles(ItemBlock slice, Consumer<DistanceBlock> take) {
-    PairKernel kernel = distance.kernel();
-    byte[][] columns = expanded(block);
-    byte[][] rows = expanded(slice);
-    int width = kernel.width(columns[0]);
-    double[] line = new double[width];
-    for (int from = 0; from < columns.length; from += width) {
-      int to = Math.min(columns.length, from + width);
-      kernel.load(columns, from, to);
-      long[] columnIds = Arrays.copyOfRange(block.ids, from, to);
-      for (int top = 0; top < rows.length; top += ROWS) {
-        int bottom = Math.min(rows.length, top + ROWS);
-        double[] distances = new double[(bottom - top) * (to - from)];
-        for (int i = top; i < bottom; i++) {
-          kernel.distances(rows[i], line);
-          System.arraycopy(line, 0, distances, (i - top) * (to - from), to - from);
-        }
-        take.accept(
-            DistanceBlock.of(Arrays.copyOfRange(slice.ids, top, bottom), columnIds, distances));
+  /** All distances of a slice's items, the rows, from the block's, the columns, tile by tile. */
+  Iterator<DistanceBlock> tiles(ItemBlock slice) {
+    return new Tiles(slice);
+  }
+
+  private final class Tiles implements Iterator<DistanceBlock> {
+    private final PairKernel kernel = distance.kernel();
+    private final byte[][] columns = expanded(block);
+    private final byte[][] rows;
+    private final long[] rowIds;
+    private final int width = kernel.width(columns[0]);
+    private final double[] line = new double[width];
+    private int from;
+    private int top;
+
+    Tiles(ItemBlock slice) {
+      rows = expanded(slice);
+      rowIds = slice.ids;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return from < columns.length;
+    }
+
+    @Override
+    public DistanceBlock next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more tiles");
       }
+      int to = Math.min(columns.length, from + width);
+      if (top == 0) {
+        kernel.load(columns, from, to);
+      }
+      int bottom = Math.min(rows.length, top + ROWS);
+      double[] distances = new double[(bottom - top) * (to - from)];
+      for (int i = top; i < bottom; i++) {
+        kernel.distances(rows[i], line);
+        System.arraycopy(line, 0, distances, (i - top) * (to - from), to - from);
+      }
+      DistanceBlock tile =
+          DistanceBlock.of(
+              Arrays.copyOfRange(rowIds, top, bottom),
+              Arrays.copyOfRange(block.ids, from, to),
+              distances);
+      top = bottom == rows.length ? 0 : bottom;
+      from = top == 0 ? to : from;
+      return tile;
     }
   }
 
@@ -65,23 +93,40 @@ final class FullBlock implements Serializable {
     NearestNeighbours[] ofSlice = makers.ofSlice(own, others);
     NearestNeighbours[] ofBlock = makers.ofBlock(own, others);
     NeighbourRadii radii = makers.radii(own, others);
-    tiles(
-        slice,
-        tile -> {
-          for (NearestNeighbours state : ofSlice) {
-            state.add(tile);
-          }
-          for (NearestNeighbours state : ofBlock) {
-            state.addTransposed(tile);
-          }
-          if (radii != null) {
-            radii.add(tile);
-          }
-          if (balls != null) {
-            balls.add(tile);
-          }
-        });
+    for (Iterator<DistanceBlock> tiles = tiles(slice); tiles.hasNext(); ) {
+      DistanceBlock tile = tiles.next();
+      for (NearestNeighbours state : ofSlice) {
+        state.add(tile);
+      }
+      for (NearestNeighbours state : ofBlock) {
+        state.addTransposed(tile);
+      }
+      if (radii != null) {
+        radii.add(tile);
+      }
+      if (balls != null) {
+        balls.add(tile);
+      }
+    }
     return new SearchPart(ofSlice, ofBlock, radii, balls, (long) slice.size() * block.size(), 0);
+  }
+
+  /** The k nearest of the block, of a slice's items; an item is not its own within one table. */
+  NeighbourLists lists(ItemBlock slice, boolean within, int k) {
+    NeighbourLists lists = new NeighbourLists(slice.first, slice.size(), k);
+    int top = 0;
+    for (Iterator<DistanceBlock> tiles = tiles(slice); tiles.hasNext(); ) {
+      DistanceBlock tile = tiles.next();
+      for (int i = 0; i < tile.rowCount(); i++) {
+        for (int j = 0; j < tile.columnCount(); j++) {
+          if (!within || tile.row(i) != tile.column(j)) {
+            lists.add(top + i, tile.distance(i, j), tile.column(j));
+          }
+        }
+      }
+      top = (top + tile.rowCount()) % slice.size();
+    }
+    return lists;
   }
 
   /** A part of precision and recall between a slice of R and this block of S. */

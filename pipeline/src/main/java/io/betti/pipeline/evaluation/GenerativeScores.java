@@ -62,14 +62,7 @@ public final class GenerativeScores {
             new ItemTable("reference", reference, codec, options.tasks(), options.blockItems());
         ItemTable s =
             new ItemTable("generated", generated, codec, options.tasks(), options.blockItems())) {
-      if (!r.outline().equals(s.outline())) {
-        throw new IllegalArgumentException(
-            "reference items have "
-                + r.outline()
-                + " and generated items "
-                + s.outline()
-                + "; a distance needs all alike");
-      }
+      ItemTable.requireAlike("reference", r, "generated", s);
       JavaSparkContext context =
           JavaSparkContext.fromSparkContext(reference.sparkSession().sparkContext());
       return new Computation(r, s, new ItemSearch(context, distance), distance, options).scores();

@@ -55,10 +55,7 @@ final class IndexedBlock implements Serializable {
     for (int d = 0; d < slice.packed.length; d++) {
       int from = slice.runs[d];
       int to = slice.runs[d + 1];
-      double bound = bounds == null ? Double.POSITIVE_INFINITY : 0;
-      for (int i = from; bounds != null && i < to; i++) {
-        bound = Math.max(bound, bounds[slice.first + i]);
-      }
+      double bound = bound(slice, d, bounds);
       Neighbours found = search.nearest(codec.unpack(slice.packed[d]), k, -1, bound);
       long[] foundIds = idsOf(found);
       double beyond = Math.nextUp(TieBreak.limit(search.reach()));
@@ -73,6 +70,42 @@ final class IndexedBlock implements Serializable {
     }
     return new SearchPart(
         states, new NearestNeighbours[0], radii, null, search.solves(), search.stopped());
+  }
+
+  /**
+   * The k nearest of the block, of a slice's items; an item is not its own within one table.
+   *
+   * @param bounds as in {@link #nearest}
+   */
+  NeighbourLists lists(ItemBlock slice, boolean within, int k, double[] bounds) {
+    NeighbourLists lists = new NeighbourLists(slice.first, slice.size(), k);
+    DiagramSearch search = index.search();
+    for (int d = 0; d < slice.packed.length; d++) {
+      double bound = bound(slice, d, bounds);
+      Neighbours found =
+          search.nearest(codec.unpack(slice.packed[d]), within ? k + 1 : k, -1, bound);
+      long[] foundIds = idsOf(found);
+      for (int i = slice.runs[d]; i < slice.runs[d + 1]; i++) {
+        for (int n = 0; n < foundIds.length; n++) {
+          if (!within || foundIds[n] != slice.ids[i]) {
+            lists.add(i, found.distances()[n], foundIds[n]);
+          }
+        }
+      }
+    }
+    return lists;
+  }
+
+  /** Beyond what nothing matters to any of some equal items. */
+  private static double bound(ItemBlock slice, int distinct, double[] bounds) {
+    if (bounds == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double bound = 0;
+    for (int i = slice.runs[distinct]; i < slice.runs[distinct + 1]; i++) {
+      bound = Math.max(bound, bounds[slice.first + i]);
+    }
+    return bound;
   }
 
   /**

@@ -2,6 +2,9 @@ package io.betti.pipeline.evaluation;
 
 import io.betti.topology.metric.NeighbourRadii;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -50,7 +53,7 @@ final class ItemSearch {
       run(
           slices.slices(),
           slice -> block.value().nearest(slice, makers, bounds == null ? null : bounds.value()),
-          states::merge);
+          part -> take(states, part));
       block.destroy();
       if (bounds != null) {
         bounds.destroy();
@@ -81,7 +84,7 @@ final class ItemSearch {
       run(
           generated.slices(),
           slice -> block.value().within(slice, own.value(), others.value(), k),
-          states::merge);
+          part -> take(states, part));
       block.destroy();
       others.destroy();
     }
@@ -95,7 +98,7 @@ final class ItemSearch {
   }
 
   private static double[] part(double[] all, ItemBlock items) {
-    return java.util.Arrays.copyOfRange(all, items.first, items.first + items.size());
+    return Arrays.copyOfRange(all, items.first, items.first + items.size());
   }
 
   /**
@@ -128,7 +131,7 @@ final class ItemSearch {
                       slice,
                       makers,
                       balls ? block.value().balls(slice, own.value(), others.value(), k) : null),
-          states::merge);
+          part -> take(states, part));
       block.destroy();
       if (balls) {
         others.destroy();
@@ -139,36 +142,59 @@ final class ItemSearch {
     }
   }
 
+  /**
+   * The k nearest of the blocks' items, of the slices' items, into lists.
+   *
+   * @param within whether both tables are one
+   */
+  void lists(ItemTable slices, ItemTable blocks, boolean within, int k, NeighbourLists lists) {
+    boolean pruned = distance.isPruned();
+    for (int b = 0; b < blocks.blockCount(); b++) {
+      ItemBlock items = blocks.block(b);
+      Broadcast<IndexedBlock> indexed =
+          pruned ? context.broadcast(new IndexedBlock(items, distance)) : null;
+      Broadcast<FullBlock> full = pruned ? null : context.broadcast(new FullBlock(items, distance));
+      Broadcast<double[]> bounds = context.broadcast(lists.farthest());
+      run(
+          slices.slices(),
+          slice ->
+              pruned
+                  ? indexed.value().lists(slice, within, k, bounds.value())
+                  : full.value().lists(slice, within, k),
+          lists::merge);
+      (pruned ? indexed : full).destroy();
+      bounds.destroy();
+    }
+  }
+
+  private void take(SearchStates states, SearchPart part) {
+    states.merge(part);
+    solves += part.solves;
+    stopped += part.stopped;
+  }
+
   /** What a task does with its slice. */
-  private interface SliceSearch extends Function<ItemBlock, SearchPart> {}
+  private interface SliceSearch<T> extends Function<ItemBlock, T> {}
 
-  private interface PartitionTask
-      extends Function2<TaskContext, Iterator<SearchPart>, SearchPart>, Serializable {}
+  private interface PartitionTask<T> extends Function2<TaskContext, Iterator<T>, T>, Serializable {}
 
-  /** Runs a search over all slices; parts come one at a time, in any order. */
-  private void run(JavaRDD<ItemBlock> slices, SliceSearch search, Consumer<SearchPart> take) {
-    ClassTag<SearchPart> tag = ClassTag$.MODULE$.apply(SearchPart.class);
-    PartitionTask only = (task, parts) -> parts.next();
-    Function2<Object, SearchPart, BoxedUnit> handler =
+  /** Runs a search over all slices; what it finds comes one at a time, in any order. */
+  private <T> void run(JavaRDD<ItemBlock> slices, SliceSearch<T> search, Consumer<T> take) {
+    @SuppressWarnings("unchecked") // Erased: arrays of results are arrays of objects.
+    ClassTag<T> tag = (ClassTag<T>) ClassTag$.MODULE$.AnyRef();
+    PartitionTask<T> only = (task, parts) -> parts.next();
+    Function2<Object, T, BoxedUnit> handler =
         (number, part) -> {
           take.accept(part);
-          solves += part.solves;
-          stopped += part.stopped;
           return BoxedUnit.UNIT;
         };
-    JavaRDD<SearchPart> found = slices.map(search);
+    JavaRDD<T> found = slices.map(search);
+    List<Object> partitions = new ArrayList<>();
+    for (int i = 0; i < found.getNumPartitions(); i++) {
+      partitions.add(i);
+    }
     context
         .sc()
-        .runJob(
-            found.rdd(),
-            only,
-            CollectionConverters.asScala(
-                    IntStream.range(0, found.getNumPartitions())
-                        .boxed()
-                        .map(i -> (Object) i)
-                        .toList())
-                .toSeq(),
-            handler,
-            tag);
+        .runJob(found.rdd(), only, CollectionConverters.asScala(partitions).toSeq(), handler, tag);
   }
 }

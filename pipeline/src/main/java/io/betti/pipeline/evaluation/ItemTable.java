@@ -178,9 +178,30 @@ final class ItemTable implements AutoCloseable {
     return distinct;
   }
 
-  /** What all items have in common, in words. */
-  String outline() {
-    return outline;
+  /**
+   * Refuses tables whose items differ in their outline.
+   *
+   * @throws IllegalArgumentException if they do
+   */
+  static void requireAlike(String side, ItemTable table, String otherSide, ItemTable other) {
+    if (!table.outline.equals(other.outline)) {
+      throw new IllegalArgumentException(
+          side
+              + " items have "
+              + table.outline
+              + " and "
+              + otherSide
+              + " items "
+              + other.outline
+              + "; a distance needs all alike");
+    }
+  }
+
+  /** All ids by position. */
+  long[] idsByPosition() {
+    long[] byPosition = new long[placeAt.length];
+    Arrays.setAll(byPosition, position -> ids.id(placeAt[position]));
+    return byPosition;
   }
 
   /** The place among the ids, in ascending order, of the item at a position. */

@@ -15,7 +15,7 @@ final class DiagramCollection implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** The bars of a diagram in canonical order, as a key. */
-  private record Bars(double[] values) implements Serializable {
+  private record Bars(double[] values) {
     @Override
     public boolean equals(Object other) {
       return other instanceof Bars bars && Arrays.equals(values, bars.values);
@@ -49,7 +49,9 @@ final class DiagramCollection implements Serializable {
 
   final int[] memberStart;
 
-  private final HashMap<Bars, Integer> numbers = new HashMap<>();
+  /** Distinct diagrams by their bars: number + 1 at the hash or the next free place, 0 if free. */
+  private final int[] table;
+
   private final int dimension;
   private final EssentialBars essential;
 
@@ -59,6 +61,7 @@ final class DiagramCollection implements Serializable {
     distinctOf = new int[diagrams.size()];
     PointSet points = new PointSet("reference");
     IndexSort sort = new IndexSort();
+    HashMap<Bars, Integer> numbers = new HashMap<>();
     double[][] bars = new double[diagrams.size()][];
     int[] essentials = new int[diagrams.size()];
     int count = 0;
@@ -82,8 +85,14 @@ final class DiagramCollection implements Serializable {
     births = new double[start[count]];
     deaths = new double[start[count]];
     essentialBirths = new double[2 * essentialStart[count]];
+    table = new int[Integer.highestOneBit(Math.max(1, count)) << 2];
     for (int k = 0; k < count; k++) {
       unpack(bars[k], k);
+      int at = slot(bars[k]);
+      while (table[at] != 0) {
+        at = next(at);
+      }
+      table[at] = k + 1;
     }
     member = new int[distinctOf.length];
     memberStart = new int[count + 1];
@@ -149,8 +158,40 @@ final class DiagramCollection implements Serializable {
 
   /** The distinct diagram equal to these points, or -1. */
   int find(PointSet points, IndexSort sort) {
-    Integer number = numbers.get(new Bars(canonical(points, sort)));
-    return number == null ? -1 : number;
+    double[] values = canonical(points, sort);
+    int at = slot(values);
+    while (table[at] != 0 && !hasBars(table[at] - 1, values)) {
+      at = next(at);
+    }
+    return table[at] - 1;
+  }
+
+  private int slot(double[] values) {
+    int hash = Arrays.hashCode(values);
+    return (hash ^ (hash >>> 16)) & (table.length - 1);
+  }
+
+  private int next(int at) {
+    return (at + 1) & (table.length - 1);
+  }
+
+  /** Whether distinct diagram k has the bars of a canonical form. */
+  private boolean hasBars(int k, double[] values) {
+    int essentials = 2 * (essentialStart[k + 1] - essentialStart[k]);
+    int from = 1 + essentials;
+    if (values.length != from + 2 * (start[k + 1] - start[k])
+        || values[0] != essentials / 2
+        || !Arrays.equals(
+            values, 1, from, essentialBirths, 2 * essentialStart[k], 2 * essentialStart[k + 1])) {
+      return false;
+    }
+    for (int i = start[k]; i < start[k + 1]; i++) {
+      int at = from + 2 * (i - start[k]);
+      if (values[at] != births[i] || values[at + 1] != deaths[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Puts distinct diagram k into a workspace. */

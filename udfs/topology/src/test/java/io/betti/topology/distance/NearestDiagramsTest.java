@@ -99,6 +99,90 @@ class NearestDiagramsTest {
     }
   }
 
+  @Test
+  void searchInParts_findsWhatASearchOfAllDoes() {
+    for (int round = 0; round < 300; round++) {
+      int levels = diagrams.levels();
+      List<PersistenceDiagram> references = set(2 + diagrams.random.nextInt(30), levels);
+      WassersteinOptions options = options();
+      int cut = 1 + diagrams.random.nextInt(references.size() - 1);
+      DiagramSearch all = new NearestDiagrams(references, 0, options).search();
+      DiagramSearch first = new NearestDiagrams(references.subList(0, cut), 0, options, 2).search();
+      DiagramSearch second =
+          new NearestDiagrams(references.subList(cut, references.size()), 0, options, 1).search();
+      for (PersistenceDiagram query : set(5, levels)) {
+        Neighbours want = all.nearest(query);
+        double reach = all.reach();
+        assertThat(reach).isEqualTo(want.nearest());
+        Neighbours low = first.nearest(query, 1, -1);
+        Neighbours high = second.nearest(query, 1, -1, first.reach());
+        assertThat(second.reach()).isEqualTo(reach);
+        List<Integer> ids = new ArrayList<>();
+        for (int n = 0; n < low.size(); n++) {
+          if (low.distances()[n] <= limit(reach)) {
+            ids.add(low.ids()[n]);
+          }
+        }
+        for (int n = 0; n < high.size(); n++) {
+          assertThat(high.distances()[n]).isLessThanOrEqualTo(limit(reach));
+          ids.add(cut + high.ids()[n]);
+        }
+        assertThat(ids)
+            .containsExactlyInAnyOrderElementsOf(IntStream.of(want.ids()).boxed().toList());
+      }
+    }
+  }
+
+  private static double limit(double distance) {
+    return distance * (1 + 1e-12);
+  }
+
+  @Test
+  void within_findsAllInRadii() {
+    for (int round = 0; round < 300; round++) {
+      int levels = diagrams.levels();
+      List<PersistenceDiagram> references = set(1 + diagrams.random.nextInt(20), levels);
+      WassersteinOptions options = options();
+      WassersteinDistance distance = new WassersteinDistance(options);
+      DiagramSearch search = new NearestDiagrams(references, 0, options).search();
+      double[] radii = new double[references.size()];
+      for (int i = 0; i < radii.length; i++) {
+        radii[i] =
+            distance.distance(
+                references.get(i), references.get(diagrams.random.nextInt(references.size())), 0);
+      }
+      for (PersistenceDiagram query : set(4, levels)) {
+        double radius = distance.distance(query, references.get(0), 0);
+        Neighbours got = search.within(query, radius, radii);
+        for (int i = 0; i < radii.length; i++) {
+          double widest = Math.max(radius, radii[i]);
+          double d = distance.distance(query, references.get(i), 0);
+          int number = i;
+          boolean found = IntStream.of(got.ids()).anyMatch(id -> id == number);
+          if (d <= widest) {
+            assertThat(found).isTrue();
+          } else if (found) {
+            // Equal references share the widest of their radii.
+            List<PersistenceDiagram> equal =
+                references.stream()
+                    .filter(r -> distance.distance(r, references.get(number), 0) == 0)
+                    .toList();
+            assertThat(d <= limit(widest) || equal.size() > 1).isTrue();
+          }
+        }
+      }
+    }
+    DiagramSearch search =
+        new NearestDiagrams(List.of(PersistenceDiagram.empty()), 0, WassersteinOptions.standard())
+            .search();
+    assertThatThrownBy(() -> search.within(PersistenceDiagram.empty(), 1, new double[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one for each of 1");
+    assertThatThrownBy(() -> search.nearest(PersistenceDiagram.empty(), 1, -1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bound NaN");
+  }
+
   private static void check(
       List<PersistenceDiagram> references,
       WassersteinOptions options,
