@@ -94,7 +94,7 @@ class NearestSearchTest {
       }
       Dataset<Row> table = EvaluatedTables.diagrams(spark, right, 2);
       assertThat(lists(NearestSearch.of(distance, k).cut(3, 20).within(table)))
-          .isEqualTo(nearest(PairwiseDistances.between(table, table, distance), k, true));
+          .isEqualTo(nearest(PairwiseDistances.between(table, table, distance, 2), k, true));
     }
   }
 
