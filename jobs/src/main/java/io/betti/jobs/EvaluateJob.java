@@ -29,7 +29,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores of generated items against reference items. */
+/**
+ * Scores of generated items against reference items. Long because most of it is the declaration of
+ * its options, which picocli wants in one place with their checks.
+ */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,

@@ -32,7 +32,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Linear regression with penalties on the coefficients, their weights by cross-validation. */
+/**
+ * Linear regression with penalties on the coefficients, their weights by cross-validation. Half of
+ * the file declares options.
+ */
 @Command(
     name = "lambda-grid",
     mixinStandardHelpOptions = true,

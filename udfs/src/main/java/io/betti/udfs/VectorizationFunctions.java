@@ -32,7 +32,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The registry's part of vectorizations, and of the ranges that they are fitted to. */
+/**
+ * The registry's part of vectorizations, and of the ranges that they are fitted to: a declaration
+ * each, with its documentation, one after another.
+ */
 final class VectorizationFunctions {
   /** Points of an axis, layers and coefficients: a vector of all of them fits an array. */
   private static final int MOST = 1 << 15;

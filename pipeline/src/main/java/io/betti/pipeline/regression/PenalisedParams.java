@@ -43,7 +43,8 @@ import scala.Function1;
  * column that orders its rows by {@code idCol}.
  *
  * <p>Accessors of settings are called {@code get...} here, and the settings' own {@code Param}s
- * have their names alone, as everywhere in Spark ML.
+ * have their names alone, as everywhere in Spark ML. Each of some twenty settings takes a {@code
+ * Param}, a getter and a setter, which makes the file long.
  *
  * @param <E> the estimator itself, which its setters return
  * @param <M> its model
