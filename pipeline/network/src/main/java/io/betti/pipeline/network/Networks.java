@@ -120,4 +120,54 @@ public final class Networks {
         .dense(1, Initial.LECUN)
         .build();
   }
+
+  /**
+   * InfoGAN's generator of 28x28 images, narrowed: noise, class and codes to 256, 7x7 of 32
+   * channels, transposed convolutions to 16 and 1, tanh.
+   *
+   * <p>Source: X. Chen and others, InfoGAN, NeurIPS 2016, arXiv:1606.03657, appendix C.1; theirs
+   * has 1024, 128 and 64.
+   *
+   * @param inputs noise, classes and codes together
+   */
+  public static NetworkDescription infoGenerator(int inputs) {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("info generator", inputs)
+        .dense(256)
+        .batchNorm(EPS)
+        .relu()
+        .dense(7 * 7 * 32)
+        .grid(7, 7)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(16, kernel, Initial.HE)
+        .batchNorm(EPS)
+        .relu()
+        .transposedConvolution(1, kernel, Initial.LECUN)
+        .tanh()
+        .build();
+  }
+
+  /**
+   * What InfoGAN's heads share, narrowed: 16 and 32 filters, 128 numbers; see {@link
+   * #infoGenerator}.
+   */
+  public static NetworkDescription infoTrunk() {
+    Kernel kernel = new Kernel(4, 2, 1);
+    return NetworkDescription.from("info trunk", new int[] {28, 28})
+        .convolution(16, kernel, Initial.HE)
+        .leakyRelu(0.1)
+        .convolution(32, kernel, Initial.HE)
+        .leakyRelu(0.1)
+        .dense(128)
+        .leakyRelu(0.1)
+        .build();
+  }
+
+  /** A head of InfoGAN: from the trunk's numbers to a logit, or to logits of classes and codes. */
+  public static NetworkDescription infoHead(String name, int outputs) {
+    return NetworkDescription.from(name, infoTrunk().outputs())
+        .dense(outputs, Initial.LECUN)
+        .build();
+  }
 }

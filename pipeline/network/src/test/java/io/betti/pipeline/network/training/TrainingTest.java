@@ -106,6 +106,10 @@ class TrainingTest {
                 Networks.volumeGenerator(), Networks.volumeDiscriminator(), FEW, balls()),
             state -> GanTraining.resume(state, FEW, balls())),
         new Kind(
+            "infogan",
+            InfoGanTraining.start(InfoGanSettings.digits(), SETTINGS, tanhItems),
+            state -> InfoGanTraining.resume(state, InfoGanSettings.digits(), SETTINGS, tanhItems)),
+        new Kind(
             "topology",
             new TopologyTraining(Network.of(generator(), 8), loss(), SETTINGS),
             state -> TopologyTraining.resume(state, loss(), SETTINGS)),
@@ -273,6 +277,27 @@ class TrainingTest {
       IntStream.range(0, 900).forEach(i -> training.step());
       assertThat(distance(real, meanSample(training.generator()))).isLessThan(before / 2);
     }
+  }
+
+  @Test
+  void infoGanFindsItsClassesAgain() {
+    AdamSettings settings = new AdamSettings(32, 2e-4, 0.5, 3);
+    InfoGanSettings info = new InfoGanSettings(16, 10, 2, 0.1, 5);
+    try (InfoGanTraining training = InfoGanTraining.start(info, settings, tanhItems)) {
+      // Nothing known of ten classes is log 10 = 2.3.
+      assertThat(meanInformation(training, 20)).isGreaterThan(2);
+      IntStream.range(0, 400).forEach(i -> training.step());
+      assertThat(meanInformation(training, 20)).isLessThan(1);
+    }
+  }
+
+  private static double meanInformation(Training training, int steps) {
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      training.step();
+      sum += training.losses().get("information");
+    }
+    return sum / steps;
   }
 
   private static double[] meanSample(Network generator) {
