@@ -11,6 +11,7 @@ import io.betti.pipeline.dataset.UnreadableDataException;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.TopologyLoss;
+import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Interpolation;
 import io.betti.pipeline.network.experiment.LossRecord;
 import io.betti.pipeline.network.experiment.ScoredImages;
@@ -226,7 +227,7 @@ final class GanWork implements JobRun.Work {
   private static TrainingTasks.Piece piece(
       StageRun stage, Broadcast<byte[][]> items, LongAccumulator steps) {
     return () -> {
-      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_TANH);
+      TrainingItems real = GenerativeModel.IMAGES.items(items.value());
       return stage.run(real, state -> steps.add(1), TrainingTasks::isStopping) ? "done" : null;
     };
   }
@@ -244,6 +245,7 @@ final class GanWork implements JobRun.Work {
         stage,
         settings.seed(),
         new StageSettings(
+            GenerativeModel.IMAGES,
             settings.steps(),
             settings.batch(),
             settings.rate(),

@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageSettings;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ record Table10Settings(
           default -> GAN_RATE;
         };
     return new StageSettings(
+        GenerativeModel.IMAGES,
         steps.get(stage.toString()),
         BATCH,
         own,

@@ -10,6 +10,7 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.ClassifierRun;
 import io.betti.pipeline.network.experiment.EvaluationRun;
+import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StepSpeed;
@@ -181,7 +182,7 @@ final class Table10Work implements JobRun.Work {
       List<StageRun> stages, Broadcast<byte[][]> items, LongAccumulator steps) {
     List<StageRun> sent = List.copyOf(stages);
     return () -> {
-      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_TANH);
+      TrainingItems real = GenerativeModel.IMAGES.items(items.value());
       for (StageRun stage : sent) {
         if (!stage.run(real, state -> steps.add(1), TrainingTasks::isStopping)) {
           return null;

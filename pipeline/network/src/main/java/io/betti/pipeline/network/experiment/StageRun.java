@@ -6,14 +6,13 @@ import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.TopologyLoss;
 import io.betti.pipeline.network.training.Checkpoints;
 import io.betti.pipeline.network.training.GanTraining;
+import io.betti.pipeline.network.training.GenerativeTraining;
 import io.betti.pipeline.network.training.LatentTraining;
 import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TopologyTraining;
 import io.betti.pipeline.network.training.Training;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.network.training.TrainingRun;
-import io.betti.topology.complex.Grid;
-import io.betti.topology.filtration.LevelSetFiltration;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -133,7 +132,7 @@ public record StageRun(
   /** Steps that the training had done when this stage began. */
   private long stepsBefore() {
     return stage == Stage.CONTINUED
-        ? SavedState.load(Path.of(from, TRAINING)).reader(GanTraining.KIND).number("steps")
+        ? settings.model().steps(SavedState.load(Path.of(from, TRAINING)))
         : 0;
   }
 
@@ -144,15 +143,12 @@ public record StageRun(
   private Training training(TrainingItems items, Network fixed) throws IOException {
     boolean goesOn = kept().latest() != null;
     SavedState state = goesOn ? kept().load() : null;
+    GenerativeModel model = settings.model();
     switch (stage) {
       case BASELINE:
         return goesOn
-            ? GanTraining.resume(state, settings.adam(seed), items)
-            : GanTraining.start(
-                Networks.imageGenerator(),
-                Networks.imageDiscriminator(),
-                settings.adam(seed),
-                items);
+            ? model.resume(state, settings.adam(seed), items)
+            : model.start(settings.adam(seed), items);
       case TOPOLOGY:
         return goesOn
             ? TopologyTraining.resume(state, loss(), settings.adam(seed))
@@ -171,13 +167,13 @@ public record StageRun(
             : GanTraining.start(
                 generator(), Networks.diagramDiscriminator(), settings.adam(seed), items);
       default:
-        return GanTraining.resume(
+        return model.resume(
             goesOn ? state : SavedState.load(Path.of(from, TRAINING)), settings.adam(seed), items);
     }
   }
 
   private TopologyLoss loss() {
-    return TopologyLoss.of(settings.energy(), LevelSetFiltration.superlevel(Grid.of(28, 28)));
+    return settings.model().loss(settings.energy());
   }
 
   /** The result; what says that it is there comes last. */
@@ -192,10 +188,6 @@ public record StageRun(
     if (!Files.exists(Path.of(to, TRAINING))) {
       training.state().save(Path.of(to, TRAINING));
     }
-    Network generator =
-        training instanceof GanTraining gan
-            ? gan.generator()
-            : ((TopologyTraining) training).generator();
-    generator.saved().save(Path.of(to, GENERATOR));
+    ((GenerativeTraining) training).generator().saved().save(Path.of(to, GENERATOR));
   }
 }

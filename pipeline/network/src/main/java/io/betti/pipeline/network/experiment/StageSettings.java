@@ -6,6 +6,7 @@ import java.io.Serializable;
 /**
  * How a stage goes.
  *
+ * @param model what is trained
  * @param steps of this stage, at least 1
  * @param batch items in a batch; of latents, how many are moved
  * @param rate Adam's learning rate
@@ -14,7 +15,13 @@ import java.io.Serializable;
  * @param checkpointSteps a checkpoint every so many steps
  */
 public record StageSettings(
-    long steps, int batch, double rate, double beta1, String energy, long checkpointSteps)
+    GenerativeModel model,
+    long steps,
+    int batch,
+    double rate,
+    double beta1,
+    String energy,
+    long checkpointSteps)
     implements Serializable {
   /** The paper's loss: all but the longest component. */
   public static final String ONE_COMPONENT = "E(1,0,2;PD0)";

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * the order of a step is that of the PyTorch-GAN implementation, from which the paper's authors
  * started.
  */
-public final class GanTraining implements Training {
+public final class GanTraining implements GenerativeTraining {
   /** Kind of its saved states. */
   public static final String KIND = "gan-training";
 
@@ -168,7 +168,7 @@ public final class GanTraining implements Training {
     return losses;
   }
 
-  /** The generator as it stands; belongs to the training. */
+  @Override
   public Network generator() {
     return generator;
   }

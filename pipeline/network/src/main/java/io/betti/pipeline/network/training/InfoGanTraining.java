@@ -27,8 +27,10 @@ import java.util.TreeMap;
  * <p>Source: X. Chen and others, InfoGAN: interpretable representation learning by information
  * maximizing generative adversarial nets, NeurIPS 2016, arXiv:1606.03657, sections 5 and 6.
  */
-public final class InfoGanTraining implements Training {
-  private static final String KIND = "infogan-training";
+public final class InfoGanTraining implements GenerativeTraining {
+  /** Kind of its saved states. */
+  public static final String KIND = "infogan-training";
+
   private static final List<String> NAMES = List.of("generator/", "trunk/", "judge/", "finder/");
 
   private final InfoGanSettings info;
@@ -215,7 +217,7 @@ public final class InfoGanTraining implements Training {
     return losses;
   }
 
-  /** The generator as it stands; belongs to the training. */
+  @Override
   public Network generator() {
     return networks.get(0);
   }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * steps on E(1,0,2;PD0), which mend the specks of a generative network (section 3.2). Batch norm
  * uses the batches' statistics, and its running ones follow, as in the training before.
  */
-public final class TopologyTraining implements Training {
+public final class TopologyTraining implements GenerativeTraining {
   private static final String KIND = "topology-training";
 
   private final Network generator;
@@ -91,7 +91,7 @@ public final class TopologyTraining implements Training {
     return losses;
   }
 
-  /** The generator as it stands; belongs to the training. */
+  @Override
   public Network generator() {
     return generator;
   }

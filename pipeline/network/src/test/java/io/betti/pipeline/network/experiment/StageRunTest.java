@@ -38,7 +38,8 @@ class StageRunTest {
     return new StageRun(
         stage,
         7,
-        new StageSettings(steps, 4, 1e-3, 0.5, StageSettings.ONE_COMPONENT, 4),
+        new StageSettings(
+            GenerativeModel.IMAGES, steps, 4, 1e-3, 0.5, StageSettings.ONE_COMPONENT, 4),
         0,
         from == null ? null : from.toString(),
         root.resolve("checkpoints").resolve(stage.toString()).toString(),

@@ -1,0 +1,143 @@
+package io.betti.pipeline.network.experiment;
+
+import io.betti.pipeline.network.Networks;
+import io.betti.pipeline.network.SavedState;
+import io.betti.pipeline.network.TopologyLoss;
+import io.betti.pipeline.network.training.AdamSettings;
+import io.betti.pipeline.network.training.GanTraining;
+import io.betti.pipeline.network.training.GenerativeTraining;
+import io.betti.pipeline.network.training.InfoGanSettings;
+import io.betti.pipeline.network.training.InfoGanTraining;
+import io.betti.pipeline.network.training.TrainingItems;
+import io.betti.topology.complex.Grid;
+import io.betti.topology.filtration.LevelSetFiltration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A generative model: the items that it makes, and how its networks are trained. */
+public enum GenerativeModel {
+  /** The paper's dense networks of images. */
+  IMAGES(GanTraining.KIND, 28, 28) {
+    @Override
+    public TrainingItems items(byte[][] stored) {
+      return new TrainingItems(stored, TrainingItems.BYTES_TO_TANH);
+    }
+
+    @Override
+    GenerativeTraining start(AdamSettings settings, TrainingItems items) {
+      return GanTraining.start(
+          Networks.imageGenerator(), Networks.imageDiscriminator(), settings, items);
+    }
+
+    @Override
+    GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
+      return GanTraining.resume(state, settings, items);
+    }
+  },
+  /** InfoGAN's convolutional networks of images, with classes and codes. */
+  INFOGAN(InfoGanTraining.KIND, 28, 28) {
+    @Override
+    public TrainingItems items(byte[][] stored) {
+      return IMAGES.items(stored);
+    }
+
+    @Override
+    GenerativeTraining start(AdamSettings settings, TrainingItems items) {
+      return InfoGanTraining.start(InfoGanSettings.digits(), settings, items);
+    }
+
+    @Override
+    GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
+      return InfoGanTraining.resume(state, InfoGanSettings.digits(), settings, items);
+    }
+  },
+  /** Convolutional networks of 32x32x32 volumes, of voxels that are there or not. */
+  VOXELS(GanTraining.KIND, 32, 32, 32) {
+    @Override
+    public TrainingItems items(byte[][] stored) {
+      int edge = (int) Math.round(Math.cbrt(stored[0].length));
+      return new TrainingItems(
+          TrainingItems.padded(stored, edge, grid().width()), TrainingItems.VOXELS_TO_TANH);
+    }
+
+    @Override
+    GenerativeTraining start(AdamSettings settings, TrainingItems items) {
+      return GanTraining.start(
+          Networks.volumeGenerator(), Networks.volumeDiscriminator(), settings, items);
+    }
+
+    @Override
+    GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
+      return GanTraining.resume(state, settings, items);
+    }
+  };
+
+  private final String kind;
+  private final int[] shape;
+
+  GenerativeModel(String kind, int... shape) {
+    this.kind = kind;
+    this.shape = shape;
+  }
+
+  /**
+   * A model by its name.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static GenerativeModel parse(String text) {
+    for (GenerativeModel model : values()) {
+      if (model.toString().equalsIgnoreCase(text.trim())) {
+        return model;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is no model; the models are "
+            + Arrays.stream(values())
+                .map(GenerativeModel::toString)
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** The grid that an item is. */
+  public Grid grid() {
+    return Grid.of(shape);
+  }
+
+  /**
+   * What the model is trained on: images as they are, cubes of voxels padded to the model's edge.
+   *
+   * @param stored unsigned bytes; voxels in {0, 1}
+   * @throws IllegalArgumentException if there is none, or lengths differ or are too large
+   */
+  public abstract TrainingItems items(byte[][] stored);
+
+  /** A training from nothing. */
+  abstract GenerativeTraining start(AdamSettings settings, TrainingItems items);
+
+  /** A training that goes on. */
+  abstract GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items);
+
+  /** Steps of a saved training of this model. */
+  long steps(SavedState training) {
+    return training.reader(kind).number("steps");
+  }
+
+  /**
+   * A loss of what the model makes.
+   *
+   * @param energy as {@code E(1,0,2;PD0)}
+   * @throws IllegalArgumentException if it cannot be read, or the items have no such diagram
+   */
+  public TopologyLoss loss(String energy) {
+    return TopologyLoss.of(energy, LevelSetFiltration.superlevel(grid()));
+  }
+
+  /** As {@code images}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
