@@ -39,7 +39,12 @@ final class DigitFiles {
     return header(option, path, configuration).items();
   }
 
-  private static IdxHeader header(String option, String path, Configuration configuration) {
+  /**
+   * What a file holds.
+   *
+   * @throws JobFailure if it cannot be read
+   */
+  static IdxHeader header(String option, String path, Configuration configuration) {
     try {
       return IdxHeader.read(path, configuration);
     } catch (UnreadableDataException e) {

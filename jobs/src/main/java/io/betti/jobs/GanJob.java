@@ -16,29 +16,42 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** One generative network of images: trained, mended by topology, sampled. */
+/** One generative network of images or volumes: trained, mended by topology, sampled. */
 @Command(
     name = "gan",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "A generative network of images of 28x28: trained, mended by a topology loss, sampled; one"
-          + " stage a run.",
+      "A generative network of images of 28x28 or of voxels: trained, mended by a topology loss,"
+          + " sampled; one stage a run.",
       ""
     },
     footer = {
       "",
       "Output of a training: DIR/network, which the next stage names by --network, with the",
       "generator, all that a further training needs, and losses.csv. Of sample and interpolate:",
-      "DIR/samples-idx3-ubyte.gz, unsigned bytes of item, y, x, the same for any --partitions, as",
-      "diagrams and evaluate read it by --scale 1/255. Beside them: metrics.json, report.html. DIR",
-      "must be a local or mounted folder. A training that stopped, as by Ctrl-C, goes on from its",
-      "latest checkpoint to the same bytes by --resume."
+      "DIR/samples-idx3-ubyte.gz (of voxels DIR/samples-idx4-ubyte.gz), unsigned bytes of item, y, x",
+      "(item, z, y, x), the same for any --partitions, as diagrams and evaluate read it by --scale",
+      "1/255. Beside them: metrics.json, report.html. DIR must be a local or mounted folder. A",
+      "training that stopped, as by Ctrl-C, goes on from its latest checkpoint to the same bytes by",
+      "--resume.",
+      "",
+      "The model stands in what is saved, and later stages find it there. InfoGAN's latents have a",
+      "class of ten and two codes beside their noise; its report shows them class by class, code by",
+      "code.",
+      "",
+      "A distance from the diagram of a digit as a loss: diagrams of some digits, then the one of id",
+      "61, an eight, by name:",
+      "  betti diagrams --input data/mnist/t10k-images-idx3-ubyte.gz --limit 100 --scale 1/255 \\",
+      "      --output digits",
+      "  betti gan --stage latent --network DIR/network --energy 'W(1,1;PD1,eight)' \\",
+      "      --reference eight=digits#61 --output eights"
     })
 final class GanJob implements Callable<Integer> {
   static final String NETWORK = "network";
   static final String SAMPLES = "samples-idx3-ubyte.gz";
+  static final String VOLUMES = "samples-idx4-ubyte.gz";
 
   @Option(
       names = "--stage",
@@ -46,9 +59,18 @@ final class GanJob implements Callable<Integer> {
       paramLabel = "STAGE",
       description =
           "train, topology, latent, discriminate, continue, sample, interpolate, or query: moves"
-              + " one latent until what it makes has another topology. To continue wants the --seed,"
+              + " the latent of sample --first until what it makes has another topology. To continue wants the --seed,"
               + " --batch and --rate of the training that it goes on with.")
   private GanStage stage;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "images: dense networks, as the paper's; infogan: convolutional ones with classes and"
+              + " codes; voxels: volumes of 32x32x32 (default: images; after train, what --network"
+              + " says).")
+  private String model;
 
   @Option(
       names = "--network",
@@ -63,7 +85,7 @@ final class GanJob implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Images of 28x28 bytes, IDX, for train, discriminate and continue (default: the embedded"
-              + " MNIST set).")
+              + " MNIST set); of voxels cubes of edge 32 or less, bytes 0 or 1, no default.")
   private String train;
 
   @Option(
@@ -77,14 +99,15 @@ final class GanJob implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Steps (default: train 32000, continue 60000, discriminate 100, query 200, others 50; a"
+          "Steps (default: train 32000, of voxels 10000, continue 60000, discriminate 100, query 200, others 50; a"
               + " hundredth, but at least 10, if quick).")
   private Long steps;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images in a batch, or latents that are moved (default: 64; query: 1).")
+      description =
+          "Items in a batch, or latents that are moved (default: 64, of voxels 8; query: 1).")
   private Integer batch;
 
   @Option(
@@ -98,8 +121,18 @@ final class GanJob implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "The topology loss of topology, latent and query, superlevel, Freudenthal (default:"
-              + " E(1,0,2;PD0), one component; query: E(1,0,1;PD1), no ring).")
+              + " E(1,0,2;PD0), one component; query: 2*E(1,0,1;PD1) + E(1,0,2;PD0), no ring, in"
+              + " one piece).")
   private String energy;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "NAME=PATH",
+      split = ",",
+      description =
+          "A diagram that --energy names, as in W(1,1;PD0,NAME): JSON or a table of diagrams, PATH#17"
+              + " for the row of id 17. May be given several times.")
+  private List<String> references = List.of();
 
   @Option(
       names = "--first",
@@ -111,7 +144,7 @@ final class GanJob implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "Samples, or paths between two samples each (default: 10000; paths: 8).")
+      description = "Samples, or paths between two samples each (default: 10000, of voxels 1000; paths: 8).")
   private Integer count;
 
   @Option(
@@ -142,8 +175,10 @@ final class GanJob implements Callable<Integer> {
     if (options.mode == OutputMode.APPEND) {
       throw JobFailure.usage("--mode append cannot be", "gan writes one network or one file");
     }
-    List<InputFile> inputs = inputs(run);
+    List<InputFile> inputs = networkFiles(run);
     GanSettings settings = settings(run);
+    inputs.addAll(otherFiles(run, settings));
+    settings = settings.trainedOn(train);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
     TrainingTasks.local(folder.path());
     RunIdentity identity =
@@ -164,10 +199,12 @@ final class GanJob implements Callable<Integer> {
 
   static OutputLayout layout() {
     return new OutputLayout(
-        "", List.of("metrics.json", "report.html", NETWORK, SAMPLES, OutputLayout.BAD_RECORDS));
+        "",
+        List.of(
+            "metrics.json", "report.html", NETWORK, SAMPLES, VOLUMES, OutputLayout.BAD_RECORDS));
   }
 
-  private List<InputFile> inputs(JobRun run) {
+  private List<InputFile> networkFiles(JobRun run) {
     if (stage.needsNetwork() == (network == null)) {
       throw JobFailure.usage(
           stage.needsNetwork()
@@ -183,37 +220,52 @@ final class GanJob implements Callable<Integer> {
       files.add(InputFile.of("--network", network + "/generator/description.json", run.hadoop()));
       files.add(InputFile.of("--network", network + "/generator/arrays.npz", run.hadoop()));
     }
+    return files;
+  }
+
+  private List<InputFile> otherFiles(JobRun run, GanSettings settings) {
+    List<InputFile> files = new ArrayList<>();
+    if (!stage.hasEnergy() && !references.isEmpty()) {
+      throw JobFailure.usage(
+          "--stage " + stage + " has no loss, and --reference " + references.get(0) + " is given",
+          "leave it out");
+    }
+    files.addAll(GanReferences.files(references, run.hadoop()));
     if (!stage.seesImages()) {
       if (train != null) {
         throw JobFailure.usage(
-            "--stage " + stage + " sees no images, and --train " + train + " is given",
+            "--stage " + stage + " sees no items, and --train " + train + " is given",
             "leave it out");
       }
       return files;
     }
     if (train == null) {
-      train = Home.mnist("train-images-idx3-ubyte.gz");
+      train = GanItems.defaultFile(settings.model());
       run.settings().derive("train", train, "the embedded MNIST set");
     }
-    files.add(DigitFiles.images("--train", train, run.hadoop()));
+    files.add(GanItems.file(settings.model(), train, run.hadoop()));
     return files;
   }
 
   private GanSettings settings(JobRun run) {
+    GanDefaults defaults = GanDefaults.of(model, stage, network);
+    if (model == null) {
+      run.settings().derive("model", defaults.name(), network == null ? "of train" : "of --network");
+    }
     boolean latents = stage == GanStage.LATENT || stage == GanStage.QUERY;
     boolean query = stage == GanStage.QUERY;
     Map<GanStage, Long> paper =
         Map.of(
-            GanStage.TRAIN, 32_000L,
+            GanStage.TRAIN, defaults.steps(),
             GanStage.CONTINUE, 60_000L,
             GanStage.DISCRIMINATE, 100L,
             GanStage.QUERY, 200L);
     long known = paper.getOrDefault(stage, 50L);
     steps = derived(run, "steps", steps, preset.of(Math.max(10, known / 100), known));
-    batch = derived(run, "batch", batch, query ? 1 : 64);
+    batch = derived(run, "batch", batch, query ? 1 : defaults.batch());
     rate = derived(run, "rate", rate, latents ? 0.05 : 2e-4);
-    energy = derived(run, "energy", energy, query ? "E(1,0,1;PD1)" : "E(1,0,2;PD0)");
-    count = derived(run, "count", count, stage == GanStage.INTERPOLATE ? 8 : 10_000);
+    energy = derived(run, "energy", energy, query ? defaults.noRing() : "E(1,0,2;PD0)");
+    count = derived(run, "count", count, stage == GanStage.INTERPOLATE ? 8 : defaults.samples());
     run.require(steps >= 1, "--steps", steps, 1);
     run.require(batch >= 1, "--batch", batch, 1);
     run.require(count >= 1, "--count", count, 1);
@@ -225,6 +277,7 @@ final class GanJob implements Callable<Integer> {
     }
     return new GanSettings(
         stage,
+        defaults.model(),
         preset,
         network,
         train,
@@ -232,6 +285,7 @@ final class GanJob implements Callable<Integer> {
         batch,
         rate,
         energy,
+        references,
         first,
         count,
         images,

@@ -85,8 +85,8 @@ final class Table10Job implements Callable<Integer> {
       paramLabel = "LIST",
       defaultValue = "baseline,topology",
       description =
-          "Of baseline, topology, latent, discriminator, continued; the last three, of the first"
-              + " seed only, are for figure 8 (default: baseline,topology).")
+          "Of baseline, topology, latent, query, discriminator, continued; the last four, of the first"
+              + " seed only, are for figures 8 and 16 (default: baseline,topology).")
   private String stages;
 
   @Option(
@@ -227,6 +227,7 @@ final class Table10Job implements Callable<Integer> {
     known.put("baseline", steps);
     known.put("topology", topologySteps);
     known.put("latent", topologySteps);
+    known.put("query", preset.of(20L, 200L));
     known.put("discriminator", preset.of(10L, 100L));
     known.put("continued", continuedSteps);
     List<String> wanted =

@@ -5,6 +5,7 @@ import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.EvaluationRun;
 import io.betti.pipeline.network.experiment.Interpolation;
 import io.betti.pipeline.network.experiment.LossRecord;
+import io.betti.pipeline.network.experiment.MovedLatents;
 import io.betti.pipeline.network.experiment.ScoredImages;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
@@ -62,6 +63,7 @@ final class Table10Report {
   private final Table10Scores scores;
   private final byte[][] real;
   private final double accuracy;
+  private final Table10Query query;
 
   /**
    * A report.
@@ -79,6 +81,7 @@ final class Table10Report {
     this.scores = scores;
     this.real = real;
     this.accuracy = accuracy;
+    query = Table10Query.of(stages.get(0));
   }
 
   /** For the metrics. */
@@ -91,6 +94,9 @@ final class Table10Report {
     }
     facts.put("change_by_topology", changes);
     facts.put("classifier_accuracy", accuracy);
+    if (query != null) {
+      facts.put("query", query.facts());
+    }
     return facts;
   }
 
@@ -128,15 +134,23 @@ final class Table10Report {
             quick ? Preset.NO_RESULT : "",
             headline(),
             findings(),
-            List.of(
-                table("Mean ± deviation over seeds and evaluations", COLUMNS_OF_TABLE),
-                changes(),
-                table("The Wasserstein scores under each ground norm", COLUMNS_OF_NORMS)),
+            tables(),
             notes(),
             sheets(),
             paths(),
             losses(),
             facts));
+  }
+
+  private List<Table> tables() {
+    List<Table> tables = new ArrayList<>();
+    tables.add(table("Mean ± deviation over seeds and evaluations", COLUMNS_OF_TABLE));
+    tables.add(changes());
+    tables.add(table("The Wasserstein scores under each ground norm", COLUMNS_OF_NORMS));
+    if (query != null) {
+      tables.add(query.table());
+    }
+    return tables;
   }
 
   private Map<String, String> headline() {
@@ -157,6 +171,9 @@ final class Table10Report {
         finding("one_component_at_half", "The share of images connected where above 0.5", true));
     findings.add(finding("mmd_wass", "MMD under the Wasserstein distance", false));
     findings.add(finding("inception", "The Inception score", true));
+    if (query != null) {
+      findings.add(query.finding());
+    }
     findings.add(
         "Where this differs from the paper: its authors published neither the code nor the"
             + " networks of this comparison, so the trainings are our own; the Inception score is by"
@@ -256,6 +273,9 @@ final class Table10Report {
     Arrays.setAll(first, i -> i);
     sheets.add(sheet("Real", "The first test images", ScoredImages.unit(real, first)));
     for (StageRun stage : stages.get(0)) {
+      if (stage.stage() == Stage.QUERY) {
+        continue; // Of other latents: among the paths.
+      }
       sheets.add(
           sheet(
               stage.stage().toString(),
@@ -273,10 +293,7 @@ final class Table10Report {
     if (stage.stage() == Stage.LATENT) {
       SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
       try (Network generator = generator(stage.from())) {
-        int count = stage.settings().batch();
-        float[] latents =
-            state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
-        return new Sampler(generator, stage.seed()).items(latents);
+        return new Sampler(generator, stage.seed()).items(MovedLatents.of(state).moved());
       }
     }
     try (Network generator = generator(stage.to())) {
@@ -288,7 +305,7 @@ final class Table10Report {
     return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
   }
 
-  /** Figure 9: between the same latents, before and after. */
+  /** Figure 9: between the same latents, before and after; figure 16: the ways of a query. */
   private List<GenerationReport.Sheet> paths() {
     List<GenerationReport.Sheet> sheets = new ArrayList<>();
     for (StageRun stage : stages.get(0)) {
@@ -307,6 +324,9 @@ final class Table10Report {
                 "A row is a straight line between two latents",
                 new Images(SIDE, SIDE, PATH_IMAGES, images)));
       }
+    }
+    if (query != null) {
+      sheets.add(query.sheet());
     }
     return sheets;
   }

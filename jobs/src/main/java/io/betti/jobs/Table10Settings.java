@@ -36,6 +36,9 @@ record Table10Settings(
   private static final double GAN_RATE = 2e-4;
   private static final double BETA1 = 0.5;
 
+  /** Samples of a query. */
+  private static final int ASKED = 24;
+
   /** Adam's rate on latents, whose numbers are of size 1. */
   private static final double LATENT_RATE = 0.05;
 
@@ -52,16 +55,16 @@ record Table10Settings(
     double own =
         switch (stage) {
           case TOPOLOGY -> rate;
-          case LATENT -> LATENT_RATE;
+          case LATENT, QUERY -> LATENT_RATE;
           default -> GAN_RATE;
         };
     return new StageSettings(
         GenerativeModel.IMAGES,
         steps.get(stage.toString()),
-        BATCH,
+        stage == Stage.QUERY ? ASKED : BATCH,
         own,
         BETA1,
-        StageSettings.ONE_COMPONENT,
+        stage == Stage.QUERY ? StageSettings.NO_RING : StageSettings.ONE_COMPONENT,
         checkpointSteps);
   }
 

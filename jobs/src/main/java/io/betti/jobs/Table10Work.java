@@ -50,7 +50,7 @@ final class Table10Work implements JobRun.Work {
 
   /** Time and memory in words, by a few steps on this machine. */
   static String estimate(Table10Settings settings) {
-    double step = StepSpeed.secondsPerStep(64);
+    double step = StepSpeed.secondsPerStep(GenerativeModel.IMAGES, 64);
     // The classifier's step is about half of a step of both networks; an image's scores some 0.5
     // ms.
     double seconds =
@@ -229,7 +229,7 @@ final class Table10Work implements JobRun.Work {
     for (List<StageRun> seed : stages) {
       LinkedHashMap<String, String> generators = new LinkedHashMap<>();
       for (StageRun stage : seed) {
-        if (stage.stage() != Stage.LATENT) {
+        if (!stage.stage().movesLatents()) {
           generators.put(
               stage.stage().toString(), Path.of(stage.to(), StageRun.GENERATOR).toString());
         }

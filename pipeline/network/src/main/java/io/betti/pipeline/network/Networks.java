@@ -37,17 +37,19 @@ public final class Networks {
   }
 
   /**
-   * The paper's discriminator of topology: PD0 of an image by what its longest finite bars are
+   * The paper's discriminator of topology: PD0 of an item by what its longest finite bars are
    * worth singly, E(1,0,2) - E(1,0,3), then together, up to E(1,0,2) - E(1,0,11); then 64-32-1.
+   *
+   * @param shape of the items
    */
-  public static NetworkDescription diagramDiscriminator() {
+  public static NetworkDescription diagramDiscriminator(int... shape) {
     String[] energies = {
       "E(1,0,2;PD0) - E(1,0,3;PD0)",
       "E(1,0,2;PD0) - E(1,0,4;PD0)",
       "E(1,0,2;PD0) - E(1,0,5;PD0)",
       "E(1,0,2;PD0) - E(1,0,11;PD0)"
     };
-    return NetworkDescription.from("diagram discriminator", new int[] {28, 28})
+    return NetworkDescription.from("diagram discriminator", shape)
         .diagrams(ValueMap.TANH_TO_UNIT, energies)
         .dense(64)
         .leakyRelu(SLOPE)
@@ -128,11 +130,11 @@ public final class Networks {
    * <p>Source: X. Chen and others, InfoGAN, NeurIPS 2016, arXiv:1606.03657, appendix C.1; theirs
    * has 1024, 128 and 64.
    *
-   * @param inputs noise, classes and codes together
+   * @param latents noise, classes and codes
    */
-  public static NetworkDescription infoGenerator(int inputs) {
+  public static NetworkDescription infoGenerator(Latents latents) {
     Kernel kernel = new Kernel(4, 2, 1);
-    return NetworkDescription.from("info generator", inputs)
+    return NetworkDescription.from("info generator", latents.size())
         .dense(256)
         .batchNorm(EPS)
         .relu()
@@ -145,7 +147,8 @@ public final class Networks {
         .relu()
         .transposedConvolution(1, kernel, Initial.LECUN)
         .tanh()
-        .build();
+        .build()
+        .drawnFrom(latents);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
 import io.betti.pipeline.network.Networks;
@@ -62,6 +63,11 @@ class TrainingTest {
     return NetworkDescription.from("discriminator", 784).dense(32).leakyRelu(0.2).dense(1).build();
   }
 
+  /** A generator whose latents have classes and codes. */
+  private static Network classes() {
+    return Network.of(generator().drawnFrom(new Latents(5, 3, 2)), 8);
+  }
+
   private static TopologyLoss loss() {
     return TopologyLoss.of("E(1,0,2;PD0)", SUPERLEVEL);
   }
@@ -117,6 +123,14 @@ class TrainingTest {
             "latents",
             new LatentTraining(fixed, loss(), latents, 0.05),
             state -> LatentTraining.resume(state, fixed, loss(), 9, 0.05)),
+        new Kind(
+            "latents and their path",
+            new LatentTraining(fixed, loss(), latents, 0.05, 2),
+            state -> LatentTraining.resume(state, fixed, loss(), 9, 0.05, 2)),
+        new Kind(
+            "topology of classes",
+            new TopologyTraining(classes(), loss(), SETTINGS),
+            state -> TopologyTraining.resume(state, loss(), SETTINGS)),
         new Kind(
             "classifier",
             ClassifierTraining.start(Networks.imageClassifier(), SETTINGS, 40, unitItems, labels),
@@ -259,6 +273,29 @@ class TrainingTest {
       for (int i = 0; i < 10; i++) {
         assertThat(alone.latents()[i]).isCloseTo(there[i], within(1e-3f));
       }
+    }
+  }
+
+  @Test
+  void movedLatentsKeepTheirClass_andCodesStayInTheirRange() {
+    try (Network network = classes()) {
+      float[] latents = new Sampler(network, 2).latents(0, 6);
+      LatentTraining training = new LatentTraining(network, loss(), latents, 0.3, 5);
+      double[] course = course(training, 20);
+      assertThat(course[course.length - 1]).isLessThan(course[0]);
+      float[] moved = training.latents();
+      for (int i = 0; i < 6; i++) {
+        for (int j = 0; j < 10; j++) {
+          int at = i * 10 + j;
+          if (j >= 5 && j < 8) {
+            assertThat(moved[at]).isEqualTo(latents[at]);
+          } else if (j >= 8) {
+            assertThat(moved[at]).isBetween(-1f, 1f);
+          }
+        }
+      }
+      assertThat(moved).isNotEqualTo(latents);
+      assertThat(training.path()).hasSize(5 * 60).startsWith(latents).endsWith(moved);
     }
   }
 
