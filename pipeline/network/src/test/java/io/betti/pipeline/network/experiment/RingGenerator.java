@@ -24,7 +24,7 @@ public final class RingGenerator {
         boolean ring = radius > 6.5 && radius < 9.5;
         boolean gap = ring && x > 13 && Math.abs(y - 13.5) < 3;
         int pixel = y * SIDE + x;
-        values[pixel] = gap ? -0.5f : 0;
+        values[pixel] = gap ? -1 : 0;
         values[pixels + pixel] = ring ? 0.1f : 0;
         values[2 * pixels + pixel] = (ring ? 2 : -2) + 0.001f * pixel / pixels;
       }

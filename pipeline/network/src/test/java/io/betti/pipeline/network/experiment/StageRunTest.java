@@ -95,7 +95,7 @@ class StageRunTest {
     Path from = rings(folder.resolve("rings"));
     StageSettings settings =
         new StageSettings(
-            GenerativeModel.IMAGES, 70, 5, 0.2, 0.5, StageSettings.NO_RING, 100);
+            GenerativeModel.IMAGES, 210, 5, 0.2, 0.5, StageSettings.NO_RING, 100);
     StageRun query =
         new StageRun(
             Stage.QUERY,
