@@ -381,8 +381,8 @@ final class Table10Job implements Callable<Integer> {
     needed(
         "--train",
         train,
-        settings.scored(),
-        "--component-sample, to stand for generated ones: the ceiling",
+        Math.max(settings.scored(), settings.model().batch()),
+        "--component-sample, to stand for generated ones, and no less than a batch",
         run);
     // Whatever is wrong with a voxel is told before anything begins.
     VolumeFiles.read(train, run.hadoop());

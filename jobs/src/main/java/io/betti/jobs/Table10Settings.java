@@ -34,7 +34,6 @@ record Table10Settings(
     double rate,
     long classifierSteps,
     long checkpointSteps) {
-  private static final double GAN_RATE = 2e-4;
   private static final double BETA1 = 0.5;
 
   /** Adam's rate on latents, whose numbers are of size 1. */
@@ -64,7 +63,7 @@ record Table10Settings(
         switch (stage) {
           case TOPOLOGY -> rate;
           case LATENT -> LATENT_RATE;
-          default -> GAN_RATE;
+          default -> model.rate();
         };
     return new StageSettings(
         model,
