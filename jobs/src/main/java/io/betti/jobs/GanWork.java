@@ -17,7 +17,6 @@ import io.betti.pipeline.network.experiment.LatentSheets;
 import io.betti.pipeline.network.experiment.LossRecord;
 import io.betti.pipeline.network.experiment.MovedLatents;
 import io.betti.pipeline.network.experiment.Rings;
-import io.betti.pipeline.network.experiment.ScoredImages;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StageSettings;
@@ -226,8 +225,8 @@ final class GanWork implements JobRun.Work {
     List<Map<String, Object>> all = new ArrayList<>();
     try (Network generator = generator(stage.from())) {
       Sampler sampler = new Sampler(generator, settings.seed());
-      float[] before = ScoredImages.unit(sampler.items(moved.start()));
-      float[] after = ScoredImages.unit(sampler.items(moved.moved()));
+      float[] before = GenerativeModel.unit(sampler.items(moved.start()));
+      float[] after = GenerativeModel.unit(sampler.items(moved.moved()));
       for (int i = 0; i < moved.samples().length; i++) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("sample", moved.samples()[i]);
@@ -364,7 +363,7 @@ final class GanWork implements JobRun.Work {
       String heading, String caption, float[] tanh, int columns) {
     int[] shape = settings.model().grid().shape();
     return new GenerationReport.Sheet(
-        heading, caption, new Images(shape[0], shape[1], columns, ScoredImages.unit(tanh)));
+        heading, caption, new Images(shape[0], shape[1], columns, GenerativeModel.unit(tanh)));
   }
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)

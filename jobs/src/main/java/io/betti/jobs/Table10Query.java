@@ -2,9 +2,10 @@ package io.betti.jobs;
 
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
+import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.MovedLatents;
 import io.betti.pipeline.network.experiment.Rings;
-import io.betti.pipeline.network.experiment.ScoredImages;
+import io.betti.pipeline.network.experiment.ScoredItems;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.training.Classifier;
@@ -46,7 +47,7 @@ final class Table10Query {
    */
   private record Answer(long sample, int before, int after, double longest, double sure) {
     boolean isGone() {
-      return longest < ScoredImages.SPECK;
+      return longest < ScoredItems.SPECK;
     }
 
     boolean isDigit() {
@@ -69,8 +70,8 @@ final class Table10Query {
         Network network = network(classifier)) {
       Sampler sampler = new Sampler(generator, stage.seed());
       Classifier judge = new Classifier(network);
-      float[] after = ScoredImages.unit(sampler.items(moved.moved()));
-      double[][] were = judge.probabilities(ScoredImages.unit(sampler.items(moved.start())));
+      float[] after = GenerativeModel.unit(sampler.items(moved.moved()));
+      double[][] were = judge.probabilities(GenerativeModel.unit(sampler.items(moved.start())));
       double[][] are = judge.probabilities(after);
       Rings rings = new Rings(GRID);
       for (int i = 0; i < are.length; i++) {
@@ -83,7 +84,7 @@ final class Table10Query {
                 rings.longest(after, i),
                 are[i][likeliest]));
       }
-      ways = ScoredImages.unit(sampler.items(moved.ways(Math.min(WAYS, are.length))));
+      ways = GenerativeModel.unit(sampler.items(moved.ways(Math.min(WAYS, are.length))));
     }
   }
 
@@ -135,7 +136,7 @@ final class Table10Query {
         stage.settings().energy(),
         answers.size(),
         answers.stream().filter(Answer::isGone).count(),
-        ScoredImages.SPECK,
+        ScoredItems.SPECK,
         answers.stream().filter(answer -> answer.isGone() && answer.isDigit()).count(),
         SURE);
   }

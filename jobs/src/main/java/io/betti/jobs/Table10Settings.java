@@ -10,18 +10,20 @@ import java.util.Map;
 /**
  * How table 10 is made.
  *
+ * @param model what is trained
  * @param preset what the other numbers came from unless the command said them
  * @param firstSeed of the trainings' seeds, which follow one another
  * @param seeds number of trainings
  * @param repeats number of evaluations of each
- * @param compared images that are compared by distances
- * @param scored images that the Inception score is of
+ * @param compared items that are compared by distances
+ * @param scored items that the Inception score and the share of one component are of
  * @param steps of each stage
  * @param rate of the topology stage
- * @param classifierSteps of the classifier
+ * @param classifierSteps of the classifier; 0 if there is none
  * @param checkpointSteps a checkpoint every so many steps
  */
 record Table10Settings(
+    GenerativeModel model,
     Preset preset,
     long firstSeed,
     int seeds,
@@ -32,8 +34,6 @@ record Table10Settings(
     double rate,
     long classifierSteps,
     long checkpointSteps) {
-  private static final int BATCH = 64;
-  private static final double GAN_RATE = 2e-4;
   private static final double BETA1 = 0.5;
 
   /** Samples of a query. */
@@ -41,6 +41,16 @@ record Table10Settings(
 
   /** Adam's rate on latents, whose numbers are of size 1. */
   private static final double LATENT_RATE = 0.05;
+
+  /** Whether volumes are made, and not images. */
+  boolean isOfVolumes() {
+    return model == GenerativeModel.VOXELS;
+  }
+
+  /** What is made, in words. */
+  String items() {
+    return isOfVolumes() ? "volumes" : "images";
+  }
 
   /** The stages of a seed: all but the baseline and the topology stage for the first seed only. */
   List<Stage> stages(int seed) {
@@ -56,12 +66,12 @@ record Table10Settings(
         switch (stage) {
           case TOPOLOGY -> rate;
           case LATENT, QUERY -> LATENT_RATE;
-          default -> GAN_RATE;
+          default -> model.rate();
         };
     return new StageSettings(
-        GenerativeModel.IMAGES,
+        model,
         steps.get(stage.toString()),
-        stage == Stage.QUERY ? ASKED : BATCH,
+        stage == Stage.QUERY ? ASKED : model.batch(),
         own,
         BETA1,
         stage == Stage.QUERY ? StageSettings.NO_RING : StageSettings.ONE_COMPONENT,
@@ -82,15 +92,18 @@ record Table10Settings(
   /** As texts, for the identity of a run. */
   Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("model", model.toString());
     texts.put("preset", preset.toString());
     texts.put("seed", Long.toString(firstSeed));
     texts.put("seeds", Integer.toString(seeds));
     texts.put("repeats", Integer.toString(repeats));
     texts.put("sample", Integer.toString(compared));
-    texts.put("inception-sample", Integer.toString(scored));
+    texts.put(isOfVolumes() ? "component-sample" : "inception-sample", Integer.toString(scored));
     texts.put("stages", steps.toString());
     texts.put("topology-rate", Double.toString(rate));
-    texts.put("classifier-steps", Long.toString(classifierSteps));
+    if (!isOfVolumes()) {
+      texts.put("classifier-steps", Long.toString(classifierSteps));
+    }
     return texts;
   }
 }

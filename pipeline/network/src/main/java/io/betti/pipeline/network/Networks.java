@@ -37,10 +37,10 @@ public final class Networks {
   }
 
   /**
-   * The paper's discriminator of topology: PD0 of an item by what its longest finite bars are
-   * worth singly, E(1,0,2) - E(1,0,3), then together, up to E(1,0,2) - E(1,0,11); then 64-32-1.
+   * The paper's discriminator of topology: PD0 of an item by what its longest finite bars are worth
+   * singly, E(1,0,2) - E(1,0,3), then together, up to E(1,0,2) - E(1,0,11); then 64-32-1.
    *
-   * @param shape of the items
+   * @param shape of an item
    */
   public static NetworkDescription diagramDiscriminator(int... shape) {
     String[] energies = {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * The rings of items in [0, 1]: bars of PD1 (Freudenthal, superlevel). A ring is there if its
- * lifetime is above {@link #CLEAR}, and gone if none is above {@link ScoredImages#SPECK}.
+ * lifetime is above {@link #CLEAR}, and gone if none is above {@link ScoredItems#SPECK}.
  */
 public final class Rings {
   /** The lifetime above which nobody will deny a ring. */
@@ -42,13 +42,13 @@ public final class Rings {
     PersistenceDiagram diagram = diagram(unit, item);
     int components = 0;
     for (int bar = diagram.from(0); bar < diagram.to(0); bar++) {
-      boolean counts = diagram.isEssential(bar) || diagram.lifetime(bar) > ScoredImages.SPECK;
+      boolean counts = diagram.isEssential(bar) || diagram.lifetime(bar) > ScoredItems.SPECK;
       components += counts ? 1 : 0;
     }
     int rings = 0;
     double longest = 0;
     for (int bar = diagram.from(1); bar < diagram.to(1); bar++) {
-      rings += diagram.lifetime(bar) > ScoredImages.SPECK ? 1 : 0;
+      rings += diagram.lifetime(bar) > ScoredItems.SPECK ? 1 : 0;
       longest = Math.max(longest, diagram.lifetime(bar));
     }
     return components == 1 && rings == 1 && longest > CLEAR;
@@ -71,7 +71,7 @@ public final class Rings {
     int there = 0;
     for (int block = 0; there < count && block * BLOCK < MOST_SAMPLES; block++) {
       long first = from + (long) block * BLOCK;
-      float[] unit = ScoredImages.unit(sampler.samples(first, BLOCK));
+      float[] unit = GenerativeModel.unit(sampler.samples(first, BLOCK));
       for (int i = 0; i < BLOCK && there < count; i++) {
         if (isOneRing(unit, i)) {
           found[there++] = first + i;

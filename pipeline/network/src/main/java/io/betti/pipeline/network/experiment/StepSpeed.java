@@ -11,10 +11,15 @@ public final class StepSpeed {
 
   private StepSpeed() {}
 
+  /** Seconds of a step of the image networks on one thread, by a few steps. */
+  public static double secondsPerStep(int batch) {
+    return secondsPerStep(GenerativeModel.IMAGES, batch);
+  }
+
   /** Seconds of a step of a model's networks on one thread, by a few steps. */
   public static double secondsPerStep(GenerativeModel model, int batch) {
     TrainingItems items = model.items(new byte[batch][model.grid().vertices()]);
-    try (Training training = model.start(new AdamSettings(batch, 2e-4, 0.5, 0), items)) {
+    try (Training training = model.start(new AdamSettings(batch, model.rate(), 0.5, 0), items)) {
       for (int i = 0; i < WARM_UP; i++) {
         training.step();
       }

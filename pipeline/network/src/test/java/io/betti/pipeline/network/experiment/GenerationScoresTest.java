@@ -48,19 +48,25 @@ class GenerationScoresTest {
     network.close();
   }
 
-  private static ScoredImages digits(int from) {
-    int[] indices = new int[COUNT];
-    Arrays.setAll(indices, i -> from + i);
-    return new ScoredImages(GRID, ScoredImages.unit(digits, indices), classifier);
+  private static ScoredItems items(float[] values) {
+    ScoredItems items = new ScoredItems(GRID, COUNT, classifier);
+    items.add(values);
+    return items;
   }
 
-  private static ScoredImages image(float background, float[]... spots) {
+  private static ScoredItems digits(int from) {
+    int[] indices = new int[COUNT];
+    Arrays.setAll(indices, i -> from + i);
+    return items(GenerativeModel.IMAGES.unit(digits, indices));
+  }
+
+  private static ScoredItems image(float background, float[]... spots) {
     float[] values = new float[784];
     Arrays.fill(values, background);
     for (float[] spot : spots) {
       values[(int) spot[0] * 28 + (int) spot[1]] = spot[2];
     }
-    return new ScoredImages(GRID, values, classifier);
+    return items(values);
   }
 
   @Test
@@ -79,7 +85,7 @@ class GenerationScoresTest {
     Map<String, Double> near = new GenerationScores(COUNT, 1).of(digits(0), digits(COUNT));
     float[] flat = new float[COUNT * 784];
     Arrays.fill(flat, 0.3f);
-    ScoredImages grey = new ScoredImages(GRID, flat, classifier);
+    ScoredItems grey = items(flat);
     Map<String, Double> far = new GenerationScores(COUNT, 1).of(digits(0), grey);
     assertThat(far.get("mmd_l2")).isGreaterThan(near.get("mmd_l2"));
     assertThat(far.get("mmd_wass")).isGreaterThan(near.get("mmd_wass"));
@@ -90,7 +96,7 @@ class GenerationScoresTest {
 
   @Test
   void euclideanDistanceIsThatOfValuesInTheUnitInterval() {
-    ScoredImages black = image(0);
+    ScoredItems black = image(0);
     assertThat(image(0, new float[] {3, 4, 1}).euclidean(0, black, 0)).isEqualTo(1);
     assertThat(image(1).euclidean(0, black, 0)).isEqualTo(28);
   }
@@ -121,8 +127,8 @@ class GenerationScoresTest {
   @Test
   void bytesBecomeTheUnitInterval() {
     byte[][] items = {{0, (byte) 255, 51}};
-    assertThat(ScoredImages.unit(items, new int[] {0})).containsExactly(0, 1, 0.2f);
-    assertThat(ScoredImages.unit(new float[] {-1, 0, 1})).containsExactly(0, 0.5f, 1);
+    assertThat(GenerativeModel.IMAGES.unit(items[0])).containsExactly(0, 1, 0.2f);
+    assertThat(GenerativeModel.unit(new float[] {-1, 0, 1})).containsExactly(0, 0.5f, 1);
     assertThat(new TrainingItems(items, TrainingItems.BYTES_TO_UNIT).size()).isEqualTo(1);
   }
 }

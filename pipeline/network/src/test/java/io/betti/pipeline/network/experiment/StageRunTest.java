@@ -113,21 +113,21 @@ class StageRunTest {
     Rings rings = new Rings(GenerativeModel.IMAGES.grid());
     try (Network generator = RingGenerator.make()) {
       Sampler sampler = new Sampler(generator, 7);
-      float[] before = ScoredImages.unit(sampler.items(moved.start()));
-      float[] after = ScoredImages.unit(sampler.items(moved.moved()));
+      float[] before = GenerativeModel.unit(sampler.items(moved.start()));
+      float[] after = GenerativeModel.unit(sampler.items(moved.moved()));
       float[] ways = moved.ways(2);
       for (int i = 0; i < 5; i++) {
         assertThat(Arrays.copyOfRange(moved.start(), 2 * i, 2 * i + 2))
             .isEqualTo(sampler.latent(moved.samples()[i]));
         assertThat(rings.isOneRing(before, i)).isTrue();
         assertThat(rings.longest(before, i)).isGreaterThan(Rings.CLEAR);
-        assertThat(rings.longest(after, i)).isLessThan(ScoredImages.SPECK);
+        assertThat(rings.longest(after, i)).isLessThan(ScoredItems.SPECK);
       }
       assertThat(ways).hasSize(2 * 8 * 2).startsWith(Arrays.copyOf(moved.start(), 2));
       assertThat(Arrays.copyOfRange(ways, 14, 16)).isEqualTo(Arrays.copyOf(moved.moved(), 2));
       // The first that are one ring, none passed over.
       long last = moved.samples()[4];
-      float[] all = ScoredImages.unit(sampler.samples(0, (int) last + 1));
+      float[] all = GenerativeModel.unit(sampler.samples(0, (int) last + 1));
       int one = 0;
       for (int i = 0; i <= last; i++) {
         one += rings.isOneRing(all, i) ? 1 : 0;

@@ -104,13 +104,14 @@ class TrainingTest {
             state -> GanTraining.resume(state, SETTINGS, tanhItems)),
         new Kind(
             "gan on diagrams",
-            GanTraining.start(generator(), Networks.diagramDiscriminator(), SETTINGS, tanhItems),
+            GanTraining.start(
+                generator(), Networks.diagramDiscriminator(28, 28), SETTINGS, tanhItems),
             state -> GanTraining.resume(state, SETTINGS, tanhItems)),
         new Kind(
             "gan of volumes",
             GanTraining.start(
-                Networks.volumeGenerator(), Networks.volumeDiscriminator(), FEW, balls()),
-            state -> GanTraining.resume(state, FEW, balls())),
+                Networks.volumeGenerator(), Networks.volumeDiscriminator(), FEW, 10, balls()),
+            state -> GanTraining.resume(state, FEW, 10, balls())),
         new Kind(
             "infogan",
             InfoGanTraining.start(InfoGanSettings.digits(), SETTINGS, tanhItems),
@@ -166,6 +167,9 @@ class TrainingTest {
           .isInstanceOf(UnreadableDataException.class)
           .hasMessageContaining("seed 3 and here they are")
           .hasMessageContaining("seed 4");
+      assertThatThrownBy(() -> GanTraining.resume(state, SETTINGS, 10, tanhItems))
+          .isInstanceOf(UnreadableDataException.class)
+          .hasMessageContaining("generator factor");
       TrainingItems fewer = Digits.training(1999, TrainingItems.BYTES_TO_TANH);
       assertThatThrownBy(() -> GanTraining.resume(state, SETTINGS, fewer))
           .hasMessageContaining("1999 items");
