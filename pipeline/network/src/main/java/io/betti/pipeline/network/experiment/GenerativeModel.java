@@ -64,24 +64,14 @@ public enum GenerativeModel {
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
       return GanTraining.start(
-          Networks.volumeGenerator(),
-          Networks.volumeDiscriminator(),
-          settings,
-          VOLUME_FACTOR,
-          items);
+          Networks.volumeGenerator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
     GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
-      return GanTraining.resume(state, settings, VOLUME_FACTOR, items);
+      return GanTraining.resume(state, settings, items);
     }
   };
-
-  /**
-   * The volume generator's rate over its discriminator's. At 1 the discriminator wins within a
-   * hundred steps and what is made stays noise; Wu and others have 250.
-   */
-  private static final double VOLUME_FACTOR = 10;
 
   private final String kind;
   private final int[] shape;
@@ -123,11 +113,6 @@ public enum GenerativeModel {
    * @throws IllegalArgumentException if there is none, or lengths differ or are too large
    */
   public abstract TrainingItems items(byte[][] stored);
-
-  /** The discriminator's learning rate under Adam, unless another is asked for. */
-  public double rate() {
-    return this == VOXELS ? 1e-4 : 2e-4;
-  }
 
   /** A training from nothing. */
   abstract GenerativeTraining start(AdamSettings settings, TrainingItems items);
