@@ -110,26 +110,16 @@ public enum GenerativeModel {
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
       return GanTraining.start(
-          generator(),
-          Networks.volumeDiscriminator(),
-          settings,
-          VOLUME_FACTOR,
-          items);
+          generator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
     GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
-      return GanTraining.resume(state, settings, VOLUME_FACTOR, items);
+      return GanTraining.resume(state, settings, items);
     }
   };
 
   private static final String MODEL = "model";
-
-  /**
-   * The volume generator's rate over its discriminator's. At 1 the discriminator wins within a
-   * hundred steps and what is made stays noise; Wu and others have 250.
-   */
-  private static final double VOLUME_FACTOR = 10;
 
   private final String kind;
   private final int batch;
@@ -205,9 +195,9 @@ public enum GenerativeModel {
     return unit;
   }
 
-  /** The discriminator's learning rate under Adam, unless another is asked for. */
+  /** The learning rate under Adam, unless another is asked for. */
   public double rate() {
-    return this == VOXELS ? 1e-4 : 2e-4;
+    return 2e-4;
   }
 
   /** A training from nothing. */
