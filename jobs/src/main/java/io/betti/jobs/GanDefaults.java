@@ -5,7 +5,6 @@ import io.betti.pipeline.dataset.UnreadableDataException;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.StageRun;
-import io.betti.pipeline.network.experiment.StageSettings;
 import java.nio.file.Path;
 
 /**
@@ -65,18 +64,8 @@ record GanDefaults(GenerativeModel model) {
     return volumes() ? 10_000 : 32_000;
   }
 
-  /** Items in a batch. */
-  int batch() {
-    return volumes() ? 8 : 64;
-  }
-
   /** Samples that are made. */
   int samples() {
     return volumes() ? 1000 : 10_000;
-  }
-
-  /** The loss of a query. */
-  String noRing() {
-    return StageSettings.NO_RING;
   }
 }

@@ -6,6 +6,8 @@ import io.betti.jobs.output.OutputFolder;
 import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.output.RunIdentity;
+import io.betti.pipeline.network.experiment.StageSettings;
+import io.betti.pipeline.report.VolumeAxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +146,8 @@ final class GanJob implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "Samples, or paths between two samples each (default: 10000, of voxels 1000; paths: 8).")
+      description =
+          "Samples, or paths between two samples each (default: 10000, of voxels 1000; paths: 8).")
   private Integer count;
 
   @Option(
@@ -153,6 +156,15 @@ final class GanJob implements Callable<Integer> {
       defaultValue = "12",
       description = "Images of a path (default: 12).")
   private int images;
+
+  @Option(
+      names = "--volume-axes",
+      paramLabel = "AXES",
+      defaultValue = "zyx",
+      description =
+          "Order of the axes of volumes, z upwards, for the report's pictures only: zyx, as voxelize"
+              + " writes them, or xyz (default: zyx).")
+  private VolumeAxes axes;
 
   @Option(
       names = "--checkpoint-steps",
@@ -250,7 +262,8 @@ final class GanJob implements Callable<Integer> {
   private GanSettings settings(JobRun run) {
     GanDefaults defaults = GanDefaults.of(model, stage, network);
     if (model == null) {
-      run.settings().derive("model", defaults.name(), network == null ? "of train" : "of --network");
+      run.settings()
+          .derive("model", defaults.name(), network == null ? "of train" : "of --network");
     }
     boolean latents = stage == GanStage.LATENT || stage == GanStage.QUERY;
     boolean query = stage == GanStage.QUERY;
@@ -262,9 +275,10 @@ final class GanJob implements Callable<Integer> {
             GanStage.QUERY, 200L);
     long known = paper.getOrDefault(stage, 50L);
     steps = derived(run, "steps", steps, preset.of(Math.max(10, known / 100), known));
-    batch = derived(run, "batch", batch, query ? 1 : defaults.batch());
-    rate = derived(run, "rate", rate, latents ? 0.05 : 2e-4);
-    energy = derived(run, "energy", energy, query ? defaults.noRing() : "E(1,0,2;PD0)");
+    batch = derived(run, "batch", batch, query ? 1 : defaults.model().batch());
+    rate = derived(run, "rate", rate, latents ? 0.05 : defaults.model().rate());
+    energy =
+        derived(run, "energy", energy, query ? StageSettings.NO_RING : StageSettings.ONE_COMPONENT);
     count = derived(run, "count", count, stage == GanStage.INTERPOLATE ? 8 : defaults.samples());
     run.require(steps >= 1, "--steps", steps, 1);
     run.require(batch >= 1, "--batch", batch, 1);
@@ -290,7 +304,8 @@ final class GanJob implements Callable<Integer> {
         count,
         images,
         checkpointSteps,
-        options.seed);
+        options.seed,
+        axes);
   }
 
   private <T> T derived(JobRun run, String name, T given, T other) {

@@ -1,6 +1,7 @@
 package io.betti.jobs;
 
 import io.betti.pipeline.network.experiment.GenerativeModel;
+import io.betti.pipeline.report.VolumeAxes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param images of a path
  * @param checkpointSteps a checkpoint every so many steps
  * @param seed of everything that is drawn
+ * @param axes of volumes, for the report's pictures
  */
 record GanSettings(
     GanStage stage,
@@ -39,7 +41,8 @@ record GanSettings(
     int count,
     int images,
     long checkpointSteps,
-    long seed) {
+    long seed,
+    VolumeAxes axes) {
   /** Adam's decay of the first moment, as in the paper. */
   static final double BETA1 = 0.5;
 
@@ -60,7 +63,8 @@ record GanSettings(
         count,
         images,
         checkpointSteps,
-        seed);
+        seed,
+        axes);
   }
 
   /** As texts, for the identity of a run: those that count for the stage. */

@@ -25,6 +25,8 @@ import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.report.GenerationReport;
 import io.betti.pipeline.report.Images;
+import io.betti.pipeline.report.VolumePicture;
+import io.betti.topology.complex.Grid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ import org.apache.spark.util.LongAccumulator;
 /** What {@code gan} computes and writes: a network or samples, the report. */
 final class GanWork implements JobRun.Work {
   private static final int SHOWN = 64;
+  private static final int SHOWN_VOLUMES = 24;
   private static final int COLUMNS = 8;
   private static final int CLASS_COLUMNS = 10;
 
@@ -312,12 +315,12 @@ final class GanWork implements JobRun.Work {
     }
     if (stage.from() != null) {
       try (Network before = generator(stage.from())) {
-        float[] made = new Sampler(before, settings.seed()).samples(settings.first(), SHOWN);
+        float[] made = new Sampler(before, settings.seed()).samples(settings.first(), shown());
         add(sheets, "Before", "The first samples", made, COLUMNS);
       }
     }
     try (Network after = generator(stage.to())) {
-      float[] made = new Sampler(after, settings.seed()).samples(settings.first(), SHOWN);
+      float[] made = new Sampler(after, settings.seed()).samples(settings.first(), shown());
       add(sheets, "After", "Of the same latents", made, COLUMNS);
       byClass(sheets, after);
     }
@@ -359,11 +362,15 @@ final class GanWork implements JobRun.Work {
     sheets.add(sheet(heading, caption, tanh, columns));
   }
 
-  private GenerationReport.Sheet sheet(
-      String heading, String caption, float[] tanh, int columns) {
-    int[] shape = settings.model().grid().shape();
+  private GenerationReport.Sheet sheet(String heading, String caption, float[] tanh, int columns) {
+    Grid grid = settings.model().grid();
+    float[] unit = GenerativeModel.unit(tanh);
     return new GenerationReport.Sheet(
-        heading, caption, new Images(shape[0], shape[1], columns, GenerativeModel.unit(tanh)));
+        heading,
+        caption,
+        ofVolumes()
+            ? VolumePicture.of(unit, grid.width(), settings.axes(), columns)
+            : new Images(grid.height(), grid.width(), columns, unit));
   }
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
@@ -378,7 +385,7 @@ final class GanWork implements JobRun.Work {
             : options.partitions;
     SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
     GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
-    float[] shown = new float[Math.min(SHOWN, settings.count()) * length()];
+    float[] shown = new float[Math.min(shown(), settings.count()) * length()];
     int written = 0;
     try (IdxWriter idx = writer(run, settings.count())) {
       Iterator<byte[]> rows = images.rows(settings.first(), settings.count(), parts);
@@ -427,13 +434,21 @@ final class GanWork implements JobRun.Work {
     int[] shape = settings.model().grid().shape();
     int[] sizes = IntStream.concat(IntStream.of(count), IntStream.of(shape)).toArray();
     return new IdxWriter(
-        new GZIPOutputStream(Files.newOutputStream(file)),
-        IdxHeader.of(IdxType.UBYTE, sizes));
+        new GZIPOutputStream(Files.newOutputStream(file)), IdxHeader.of(IdxType.UBYTE, sizes));
+  }
+
+  private boolean ofVolumes() {
+    return settings.model() == GenerativeModel.VOXELS;
+  }
+
+  /** Items that are shown. */
+  private int shown() {
+    return ofVolumes() ? SHOWN_VOLUMES : SHOWN;
   }
 
   /** Name of the file of what is made. */
   private String file() {
-    return settings.model() == GenerativeModel.VOXELS ? GanJob.VOLUMES : GanJob.SAMPLES;
+    return ofVolumes() ? GanJob.VOLUMES : GanJob.SAMPLES;
   }
 
   /** Numbers in an item. */

@@ -62,8 +62,7 @@ final class Table10Query {
 
   private Table10Query(StageRun stage) {
     this.stage = stage;
-    MovedLatents moved =
-        MovedLatents.of(SavedState.load(Path.of(stage.to(), StageRun.LATENTS)));
+    MovedLatents moved = MovedLatents.of(SavedState.load(Path.of(stage.to(), StageRun.LATENTS)));
     Path classifier = Path.of(stage.to()).getParent().resolveSibling("classifier");
     times = moved.times();
     try (Network generator = network(Path.of(stage.from(), StageRun.GENERATOR));

@@ -51,7 +51,15 @@ class GanModelsTest {
   void infoGanIsFoundByWhatWasSaved_andSampledWithItsClasses() throws IOException {
     Path network =
         trained(
-            "info", "--model", "infogan", "--train", Command.TEST_IMAGES, "--steps", 6, "--batch", 8);
+            "info",
+            "--model",
+            "infogan",
+            "--train",
+            Command.TEST_IMAGES,
+            "--steps",
+            6,
+            "--batch",
+            8);
     assertThat(Files.readString(network.resolve("generator/description.json")))
         .contains("\"model\" : \"infogan\"")
         .contains("\"classes\" : 10");
@@ -78,8 +86,7 @@ class GanModelsTest {
       byte[] direct = GeneratedImages.bytes(new Sampler(generator, 5).samples(69, 1));
       assertThat(Arrays.copyOfRange(one, one.length - 784, one.length)).isEqualTo(direct);
     }
-    Command topology =
-        gan("topology", "mended", "--network", network, "--steps", 3, "--batch", 8);
+    Command topology = gan("topology", "mended", "--network", network, "--steps", 3, "--batch", 8);
     assertThat(topology.code()).as(topology.err()).isZero();
     assertThat(Files.readString(folder.resolve("mended/network/generator/description.json")))
         .contains("\"model\" : \"infogan\"");

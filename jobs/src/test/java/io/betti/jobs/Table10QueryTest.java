@@ -40,8 +40,7 @@ class Table10QueryTest {
     return new StageRun(
         stage,
         3,
-        new StageSettings(
-            GenerativeModel.IMAGES, steps, 6, 0.2, 0.5, StageSettings.NO_RING, 1000),
+        new StageSettings(GenerativeModel.IMAGES, steps, 6, 0.2, 0.5, StageSettings.NO_RING, 1000),
         0,
         networks.resolve("baseline").toString(),
         folder.resolve("checkpoints").toString(),
@@ -56,9 +55,7 @@ class Table10QueryTest {
       generator.saved().save(Path.of(query.from(), StageRun.GENERATOR));
       classifier.saved().save(folder.resolve("networks/classifier"));
     }
-    assertThat(
-            query.run(
-                GenerativeModel.IMAGES.items(new byte[1][784]), state -> {}, () -> false))
+    assertThat(query.run(GenerativeModel.IMAGES.items(new byte[1][784]), state -> {}, () -> false))
         .isTrue();
     Table10Query found = Table10Query.of(List.of(stage(Stage.LATENT, 70), query));
     Map<String, Object> facts = found.facts();

@@ -77,7 +77,8 @@ public final class ReferenceDiagrams {
       SparkSession spark, List<String> bindings) {
     SortedMap<String, PersistenceDiagram> diagrams = new TreeMap<>();
     places(bindings)
-        .forEach((name, place) -> diagrams.put(name, new ReferenceDiagrams(spark, place).diagram()));
+        .forEach(
+            (name, place) -> diagrams.put(name, new ReferenceDiagrams(spark, place).diagram()));
     return diagrams;
   }
 

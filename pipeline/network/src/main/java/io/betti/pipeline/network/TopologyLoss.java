@@ -66,8 +66,7 @@ public final class TopologyLoss {
    * @throws IllegalArgumentException if the text is malformed, asks for too high a dimension, for a
    *     reference that is not there, or for none of one that is
    */
-  public static void check(
-      String energy, Set<String> references, LevelSetFiltration filtration) {
+  public static void check(String energy, Set<String> references, LevelSetFiltration filtration) {
     SortedMap<String, PersistenceDiagram> diagrams = new TreeMap<>();
     references.forEach(name -> diagrams.put(name, PersistenceDiagram.empty()));
     DiagramFunction function = DiagramNotation.parse(energy, References.of(diagrams));

@@ -109,8 +109,7 @@ public enum GenerativeModel {
 
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
-      return GanTraining.start(
-          generator(), Networks.volumeDiscriminator(), settings, items);
+      return GanTraining.start(generator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
@@ -226,11 +225,11 @@ public enum GenerativeModel {
   }
 
   /**
-   * The model of a saved generator: what it says, or, if it was saved before states said it, the one
-   * whose generator has the same layers.
+   * The model of a saved generator: what it says, or, if it was saved before states said it, the
+   * one whose generator has the same layers.
    *
-   * @throws UnreadableDataException if it is of no model, says one whose items are of another
-   *     size, or is no network
+   * @throws UnreadableDataException if it is of no model, says one whose items are of another size,
+   *     or is no network
    */
   public static GenerativeModel of(SavedState generator) {
     try (Network network = Network.of(generator)) {

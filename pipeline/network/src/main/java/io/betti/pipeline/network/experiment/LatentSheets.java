@@ -5,7 +5,8 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.training.Sampler;
 
 /**
- * What a generator with classes makes, class by class, as in InfoGAN's figures: a row has one class.
+ * What a generator with classes makes, class by class, as in InfoGAN's figures: a row has one
+ * class.
  */
 public final class LatentSheets {
   private LatentSheets() {}
@@ -26,8 +27,8 @@ public final class LatentSheets {
   }
 
   /**
-   * A column has one value of a code, from -1 to 1 in equal steps; a row has the noise and the other
-   * codes of one sample, the first so many.
+   * A column has one value of a code, from -1 to 1 in equal steps; a row has the noise and the
+   * other codes of one sample, the first so many.
    *
    * @param columns at least 2
    */

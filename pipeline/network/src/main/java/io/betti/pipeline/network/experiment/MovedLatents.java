@@ -89,7 +89,11 @@ public record MovedLatents(long[] samples, float[] moved, float[] path) {
     for (int i = 0; i < count; i++) {
       for (int time = 0; time < times(); time++) {
         System.arraycopy(
-            path, (time * samples.length + i) * numbers, ways, (i * times() + time) * numbers, numbers);
+            path,
+            (time * samples.length + i) * numbers,
+            ways,
+            (i * times() + time) * numbers,
+            numbers);
       }
     }
     return ways;

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Latents moved so that a topology loss of what a generator makes of them falls, its weights fixed
- * and batch norm in evaluation mode. Each latent follows its own loss; one with a class keeps it, and
- * its codes stay in [-1, 1]. The way that the latents take can be recorded.
+ * and batch norm in evaluation mode. Each latent follows its own loss; one with a class keeps it,
+ * and its codes stay in [-1, 1]. The way that the latents take can be recorded.
  */
 public final class LatentTraining implements Training {
   private static final String KIND = "latent-training";
@@ -102,12 +102,7 @@ public final class LatentTraining implements Training {
    *     of another loss, rate, distance on the path or number of latents
    */
   public static LatentTraining resume(
-      SavedState state,
-      Network generator,
-      TopologyLoss loss,
-      int count,
-      double rate,
-      long every) {
+      SavedState state, Network generator, TopologyLoss loss, int count, double rate, long every) {
     SavedState.Reader reader = state.reader(KIND);
     reader.expect("loss", loss.toString());
     reader.expect("rate", Double.toString(rate));

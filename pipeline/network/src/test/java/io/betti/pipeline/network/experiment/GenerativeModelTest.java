@@ -53,7 +53,8 @@ class GenerativeModelTest {
     model.checkLoss("W(1,1;PD1,a) + E(1,0,2;PD0)", Set.of("a"));
     GenerativeModel.VOXELS.checkLoss("E(1,0,1;PD2)", Set.of());
     assertThatThrownBy(() -> model.checkLoss("E(1,0,1;PD2)", Set.of())).hasMessageContaining("PD2");
-    assertThatThrownBy(() -> model.checkLoss("W(1,1;PD1,b)", Set.of("a"))).hasMessageContaining("b");
+    assertThatThrownBy(() -> model.checkLoss("W(1,1;PD1,b)", Set.of("a")))
+        .hasMessageContaining("b");
     assertThatThrownBy(() -> model.checkLoss("W(1,1;PD1,a)", Set.of("a", "b")))
         .hasMessageContaining("does not name: b");
   }

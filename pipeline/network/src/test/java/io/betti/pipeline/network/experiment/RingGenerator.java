@@ -4,8 +4,8 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
 
 /**
- * A generator that was made by hand: every image is a ring, the first number of a latent opens it on
- * one side, the second makes it paler or brighter.
+ * A generator that was made by hand: every image is a ring, the first number of a latent opens it
+ * on one side, the second makes it paler or brighter.
  */
 public final class RingGenerator {
   private static final int SIDE = 28;

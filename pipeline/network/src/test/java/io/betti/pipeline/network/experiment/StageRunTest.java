@@ -94,8 +94,7 @@ class StageRunTest {
   void queryOpensRings_andRecordsTheWay() throws IOException {
     Path from = rings(folder.resolve("rings"));
     StageSettings settings =
-        new StageSettings(
-            GenerativeModel.IMAGES, 210, 5, 0.2, 0.5, StageSettings.NO_RING, 100);
+        new StageSettings(GenerativeModel.IMAGES, 210, 5, 0.2, 0.5, StageSettings.NO_RING, 100);
     StageRun query =
         new StageRun(
             Stage.QUERY,
@@ -106,8 +105,7 @@ class StageRunTest {
             folder.resolve("checkpoints").toString(),
             folder.resolve("query").toString());
     assertThat(query.run(items, state -> {}, () -> false)).isTrue();
-    MovedLatents moved =
-        MovedLatents.of(SavedState.load(Path.of(query.to(), StageRun.LATENTS)));
+    MovedLatents moved = MovedLatents.of(SavedState.load(Path.of(query.to(), StageRun.LATENTS)));
     assertThat(moved.samples()).hasSize(5).isSorted();
     assertThat(moved.times()).isEqualTo(8);
     Rings rings = new Rings(GenerativeModel.IMAGES.grid());
