@@ -8,12 +8,10 @@ import io.betti.pipeline.dataset.IdxHeader;
 import io.betti.pipeline.dataset.IdxType;
 import io.betti.pipeline.dataset.IdxWriter;
 import io.betti.pipeline.dataset.UnreadableDataException;
-import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Interpolation;
-import io.betti.pipeline.network.experiment.LatentSheets;
 import io.betti.pipeline.network.experiment.LossRecord;
 import io.betti.pipeline.network.experiment.MovedLatents;
 import io.betti.pipeline.network.experiment.Rings;
@@ -24,9 +22,6 @@ import io.betti.pipeline.network.experiment.StepSpeed;
 import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.report.GenerationReport;
-import io.betti.pipeline.report.Images;
-import io.betti.pipeline.report.VolumePicture;
-import io.betti.topology.complex.Grid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +41,6 @@ import org.apache.spark.util.LongAccumulator;
 
 /** What {@code gan} computes and writes: a network or samples, the report. */
 final class GanWork implements JobRun.Work {
-  private static final int SHOWN = 64;
-  private static final int SHOWN_VOLUMES = 24;
-  private static final int COLUMNS = 8;
-  private static final int CLASS_COLUMNS = 10;
-
-  /** Latents whose way is shown. */
-  private static final int WAYS = 8;
-
   /** Samples of one task, unless --partitions says it. */
   private static final int MOST_OF_A_TASK = 20_000;
 
@@ -61,12 +48,14 @@ final class GanWork implements JobRun.Work {
   private final JobPlan plan;
   private final JobOptions options;
   private final GanSettings settings;
+  private final GanSheets sheets;
 
   GanWork(JobRun job, JobPlan plan, JobOptions options, GanSettings settings) {
     this.job = job;
     this.plan = plan;
     this.options = options;
     this.settings = settings;
+    sheets = new GanSheets(settings);
   }
 
   /** What a dry run tells. */
@@ -215,7 +204,7 @@ final class GanWork implements JobRun.Work {
     return new Findings(
         facts,
         lines,
-        trained(stage),
+        sheets.trained(stage),
         List.of(
             new GenerationReport.Losses(
                 settings.stage().toString(), curves.steps(), curves.losses())));
@@ -224,7 +213,7 @@ final class GanWork implements JobRun.Work {
   /** What became of the longest ring of each item that was asked about. */
   private void rings(StageRun stage, Map<String, Object> facts, List<String> lines) {
     Rings rings = new Rings(settings.model().grid());
-    MovedLatents moved = moved(stage);
+    MovedLatents moved = GanSheets.moved(stage);
     List<Map<String, Object>> all = new ArrayList<>();
     try (Network generator = generator(stage.from())) {
       Sampler sampler = new Sampler(generator, settings.seed());
@@ -294,85 +283,6 @@ final class GanWork implements JobRun.Work {
         TrainingTasks.local(run.draft(GanJob.NETWORK)).toString());
   }
 
-  /** The same latents before and after; or those that were moved, and their ways. */
-  private List<GenerationReport.Sheet> trained(StageRun stage) {
-    List<GenerationReport.Sheet> sheets = new ArrayList<>();
-    if (stage.stage() == Stage.LATENT) {
-      try (Network generator = generator(stage.from())) {
-        Sampler sampler = new Sampler(generator, settings.seed());
-        MovedLatents moved = moved(stage);
-        int ways = Math.min(WAYS, moved.samples().length);
-        add(sheets, "Before", "The samples", sampler.items(moved.start()), COLUMNS);
-        add(sheets, "After", "Of the latents as moved", sampler.items(moved.moved()), COLUMNS);
-        add(
-            sheets,
-            "On the way",
-            "A row is the way of a latent, from its sample to where it came",
-            sampler.items(moved.ways(ways)),
-            moved.times());
-      }
-      return sheets;
-    }
-    if (stage.from() != null) {
-      try (Network before = generator(stage.from())) {
-        float[] made = new Sampler(before, settings.seed()).samples(settings.first(), shown());
-        add(sheets, "Before", "The first samples", made, COLUMNS);
-      }
-    }
-    try (Network after = generator(stage.to())) {
-      float[] made = new Sampler(after, settings.seed()).samples(settings.first(), shown());
-      add(sheets, "After", "Of the same latents", made, COLUMNS);
-      byClass(sheets, after);
-    }
-    return sheets;
-  }
-
-  private static MovedLatents moved(StageRun stage) {
-    return MovedLatents.of(SavedState.load(Path.of(stage.to(), StageRun.LATENTS)));
-  }
-
-  /** A row for each class, if there are any. */
-  private void byClass(List<GenerationReport.Sheet> sheets, Network generator) {
-    Latents drawn = generator.description().drawn();
-    if (drawn.classes() == 0) {
-      return;
-    }
-    add(
-        sheets,
-        "Classes",
-        "A row has one class, a column the noise and codes of one sample",
-        LatentSheets.ofClasses(generator, settings.seed(), CLASS_COLUMNS),
-        CLASS_COLUMNS);
-    for (int code = 0; code < drawn.codes(); code++) {
-      add(
-          sheets,
-          "Code " + (code + 1),
-          "A row has one class and the noise of one sample, and the code goes from -1 to 1",
-          LatentSheets.ofCode(generator, settings.seed(), code, CLASS_COLUMNS),
-          CLASS_COLUMNS);
-    }
-  }
-
-  private void add(
-      List<GenerationReport.Sheet> sheets,
-      String heading,
-      String caption,
-      float[] tanh,
-      int columns) {
-    sheets.add(sheet(heading, caption, tanh, columns));
-  }
-
-  private GenerationReport.Sheet sheet(String heading, String caption, float[] tanh, int columns) {
-    Grid grid = settings.model().grid();
-    float[] unit = GenerativeModel.unit(tanh);
-    return new GenerationReport.Sheet(
-        heading,
-        caption,
-        ofVolumes()
-            ? VolumePicture.of(unit, grid.width(), settings.axes(), columns)
-            : new Images(grid.height(), grid.width(), columns, unit));
-  }
-
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
       throws IOException {
     LongAccumulator done = spark.sparkContext().longAccumulator();
@@ -385,7 +295,7 @@ final class GanWork implements JobRun.Work {
             : options.partitions;
     SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
     GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
-    float[] shown = new float[Math.min(shown(), settings.count()) * length()];
+    float[] shown = new float[Math.min(sheets.shown(), settings.count()) * length()];
     int written = 0;
     try (IdxWriter idx = writer(run, settings.count())) {
       Iterator<byte[]> rows = images.rows(settings.first(), settings.count(), parts);
@@ -401,7 +311,7 @@ final class GanWork implements JobRun.Work {
     return new Findings(
         Map.of("samples", settings.count()),
         List.of("samples: " + plan.folder().text() + "/" + file()),
-        List.of(sheet("Samples", "The first of " + settings.count(), shown, COLUMNS)),
+        List.of(sheets.sheet("Samples", "The first of " + settings.count(), shown, GanSheets.COLUMNS)),
         List.of());
   }
 
@@ -424,7 +334,7 @@ final class GanWork implements JobRun.Work {
     return new Findings(
         Map.of("paths", settings.count(), "images_of_a_path", settings.images()),
         List.of("images: " + plan.folder().text() + "/" + file()),
-        List.of(sheet("Paths", "A row is a line between two latents", all, settings.images())),
+        List.of(sheets.sheet("Paths", "A row is a line between two latents", all, settings.images())),
         List.of());
   }
 
@@ -439,11 +349,6 @@ final class GanWork implements JobRun.Work {
 
   private boolean ofVolumes() {
     return settings.model() == GenerativeModel.VOXELS;
-  }
-
-  /** Items that are shown. */
-  private int shown() {
-    return ofVolumes() ? SHOWN_VOLUMES : SHOWN;
   }
 
   /** Name of the file of what is made. */

@@ -326,7 +326,29 @@ class TrainingTest {
       assertThat(meanInformation(training, 20)).isGreaterThan(2);
       IntStream.range(0, 400).forEach(i -> training.step());
       assertThat(meanInformation(training, 20)).isLessThan(1);
+      // Images of one class differ: 8 to 9 in real digits, below 1 if noise is lost.
+      assertThat(differenceWithinAClass(training.generator())).isGreaterThan(3);
     }
+  }
+
+  /** The mean Euclidean distance in [0, 1] of images of the same class. */
+  private static double differenceWithinAClass(Network generator) {
+    Latents drawn = generator.description().drawn();
+    Sampler sampler = new Sampler(generator, 1);
+    float[] latents = sampler.latents(0, 40);
+    for (int i = 0; i < 40; i++) {
+      drawn.setClass(latents, i * drawn.size(), i / 4);
+    }
+    float[] items = sampler.items(latents);
+    double sum = 0;
+    for (int i = 0; i < 40; i += 2) {
+      double[] one = new double[784];
+      double[] other = new double[784];
+      addTo(one, Arrays.copyOfRange(items, i * 784, (i + 1) * 784), 2);
+      addTo(other, Arrays.copyOfRange(items, (i + 1) * 784, (i + 2) * 784), 2);
+      sum += distance(one, other) / 20;
+    }
+    return sum;
   }
 
   private static double meanInformation(Training training, int steps) {
