@@ -91,24 +91,16 @@ public enum GenerativeModel {
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
       return GanTraining.start(
-          Networks.volumeGenerator(),
-          Networks.volumeDiscriminator(),
-          settings,
-          VOLUME_FACTOR,
-          items);
+          Networks.volumeGenerator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
     GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
-      return GanTraining.resume(state, settings, VOLUME_FACTOR, items);
+      return GanTraining.resume(state, settings, items);
     }
   };
 
-  /**
-   * The volume generator's rate over its discriminator's. At 1 the discriminator wins within a
-   * hundred steps and what is made stays noise; Wu and others have 250.
-   */
-  private static final double VOLUME_FACTOR = 10;
+  private static final double RATE = 2e-4;
 
   private final String kind;
   private final int batch;
@@ -184,9 +176,9 @@ public enum GenerativeModel {
     return unit;
   }
 
-  /** The discriminator's learning rate under Adam, unless another is asked for. */
+  /** Adam's learning rate of its networks, unless one wants another. */
   public double rate() {
-    return this == VOXELS ? 1e-4 : 2e-4;
+    return RATE;
   }
 
   /** A training from nothing. */
