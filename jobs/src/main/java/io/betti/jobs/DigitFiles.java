@@ -32,11 +32,6 @@ final class DigitFiles {
     return file;
   }
 
-  /** How many items a file has. */
-  static int count(String option, String path, Configuration configuration) {
-    return IdxItems.header(option, path, configuration).items();
-  }
-
   /** All images of a file. */
   static byte[][] read(String path, Configuration configuration) {
     return IdxItems.read(path, configuration);

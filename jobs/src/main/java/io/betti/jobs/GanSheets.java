@@ -57,12 +57,14 @@ final class GanSheets {
         MovedLatents moved = moved(stage);
         int ways = Math.min(WAYS, moved.samples().length);
         sheets.add(sheet("Before", "The samples", sampler.items(moved.start()), COLUMNS));
-        sheets.add(sheet("After", "Of the latents as moved", sampler.items(moved.moved()), COLUMNS));
-        sheets.add(sheet(
-                        "On the way",
-            "A row is the way of a latent, from its sample to where it came",
-            sampler.items(moved.ways(ways)),
-            moved.times()));
+        sheets.add(
+            sheet("After", "Of the latents as moved", sampler.items(moved.moved()), COLUMNS));
+        sheets.add(
+            sheet(
+                "On the way",
+                "A row is the way of a latent, from its sample to where it came",
+                sampler.items(moved.ways(ways)),
+                moved.times()));
       }
       return sheets;
     }
@@ -91,17 +93,19 @@ final class GanSheets {
     if (drawn.classes() == 0) {
       return;
     }
-    sheets.add(sheet(
-                "Classes",
-        "A row has one class, a column the noise and codes of one sample",
-        LatentSheets.ofClasses(generator, settings.seed(), CLASS_COLUMNS),
-        CLASS_COLUMNS));
+    sheets.add(
+        sheet(
+            "Classes",
+            "A row has one class, a column the noise and codes of one sample",
+            LatentSheets.ofClasses(generator, settings.seed(), CLASS_COLUMNS),
+            CLASS_COLUMNS));
     for (int code = 0; code < drawn.codes(); code++) {
-      sheets.add(sheet(
-                    "Code " + (code + 1),
-          "A row has one class and the noise of one sample, and the code goes from -1 to 1",
-          LatentSheets.ofCode(generator, settings.seed(), code, CLASS_COLUMNS),
-          CLASS_COLUMNS));
+      sheets.add(
+          sheet(
+              "Code " + (code + 1),
+              "A row has one class and the noise of one sample, and the code goes from -1 to 1",
+              LatentSheets.ofCode(generator, settings.seed(), code, CLASS_COLUMNS),
+              CLASS_COLUMNS));
     }
   }
 

@@ -311,7 +311,8 @@ final class GanWork implements JobRun.Work {
     return new Findings(
         Map.of("samples", settings.count()),
         List.of("samples: " + plan.folder().text() + "/" + file()),
-        List.of(sheets.sheet("Samples", "The first of " + settings.count(), shown, GanSheets.COLUMNS)),
+        List.of(
+            sheets.sheet("Samples", "The first of " + settings.count(), shown, GanSheets.COLUMNS)),
         List.of());
   }
 
@@ -334,7 +335,8 @@ final class GanWork implements JobRun.Work {
     return new Findings(
         Map.of("paths", settings.count(), "images_of_a_path", settings.images()),
         List.of("images: " + plan.folder().text() + "/" + file()),
-        List.of(sheets.sheet("Paths", "A row is a line between two latents", all, settings.images())),
+        List.of(
+            sheets.sheet("Paths", "A row is a line between two latents", all, settings.images())),
         List.of());
   }
 

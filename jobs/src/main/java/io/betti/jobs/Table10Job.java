@@ -8,7 +8,6 @@ import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.output.RunIdentity;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.report.VolumeAxes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Each seed is a training of its own, in a Spark task with one thread. Output: DIR/scores, JSON",
       "lines, one an evaluation: seed, repeat, stage (or real: real items against real ones) and",
       "the scores by name; DIR/networks/seed-S/STAGE, the networks, their states of training and",
-      "losses; DIR/networks/classifier, of images; metrics.json, report.html. DIR must be a local or mounted",
+      "losses; DIR/networks/classifier; metrics.json, report.html. DIR must be a local or mounted",
       "folder. A run that stopped goes on from its checkpoints to the same bytes by --resume."
     })
 final class Table10Job implements Callable<Integer> {
@@ -197,7 +196,9 @@ final class Table10Job implements Callable<Integer> {
       throw JobFailure.usage("--mode append cannot be", "table10 writes one result");
     }
     Table10Settings settings = settings(run);
-    List<InputFile> inputs = inputs(run, settings);
+    Table10Files files = new Table10Files(train, trainLabels, test, testLabels);
+    files = voxels ? files : files.orEmbedded(run);
+    List<InputFile> inputs = files.find(run, settings);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
     TrainingTasks.local(folder.path());
     RunIdentity identity =
@@ -210,16 +211,8 @@ final class Table10Job implements Callable<Integer> {
             List.of(
                 new Step("00000-scores", null, 0, (long) settings.seeds() * settings.repeats())),
             null,
-            description(settings));
-    return run.execute(
-        plan,
-        new Table10Work(
-            run,
-            plan,
-            options,
-            settings,
-            new Table10Files(train, trainLabels, test, testLabels),
-            volumeAxes));
+            description(settings, files));
+    return run.execute(plan, new Table10Work(run, plan, options, settings, files, volumeAxes));
   }
 
   static OutputLayout layout() {
@@ -346,6 +339,12 @@ final class Table10Job implements Callable<Integer> {
       throw JobFailure.usage(
           "--stages is " + stages, "baseline and topology must be among them, which are compared");
     }
+    if (voxels && wanted.contains("query")) {
+      throw JobFailure.usage(
+          "--stages has 'query'",
+          "its answer is told by a classifier of images, and --voxels has none",
+          "leave it out; gan --stage query asks a network of voxels");
+    }
     LinkedHashMap<String, Long> steps = new LinkedHashMap<>();
     known.forEach(
         (name, number) -> {
@@ -356,89 +355,13 @@ final class Table10Job implements Callable<Integer> {
     return steps;
   }
 
-  private List<InputFile> inputs(JobRun run, Table10Settings settings) {
-    return settings.isOfVolumes() ? volumes(run, settings) : images(run, settings);
-  }
-
-  private List<InputFile> volumes(JobRun run, Table10Settings settings) {
-    if (train == null || test == null) {
-      throw JobFailure.usage(
-          "an input is missing", "no volumes are built in: give --train and --test");
-    }
-    int most = settings.model().grid().width();
-    List<InputFile> files =
-        List.of(
-            VolumeFiles.volumes("--train", train, most, run.hadoop()),
-            VolumeFiles.volumes("--test", test, most, run.hadoop()));
-    int edge = VolumeFiles.edge("--train", train, run.hadoop());
-    int other = VolumeFiles.edge("--test", test, run.hadoop());
-    if (edge != other) {
-      throw JobFailure.of(
-          "--train has volumes of edge " + edge + " and --test of edge " + other,
-          "both must be of one kind",
-          "name the files of one set");
-    }
-    needed("--test", test, settings.compared(), "--sample, to compare with", run);
-    needed(
-        "--train",
-        train,
-        Math.max(settings.scored(), settings.model().batch()),
-        "--component-sample, to stand for generated ones, and no less than a batch",
-        run);
-    // Whatever is wrong with a voxel is told before anything begins.
-    VolumeFiles.read(train, run.hadoop());
-    VolumeFiles.read(test, run.hadoop());
-    return files;
-  }
-
-  private static void needed(String option, String path, int needed, String what, JobRun run) {
-    int there = IdxItems.header(option, path, run.hadoop()).items();
-    if (there < needed) {
-      throw JobFailure.usage(
-          option + " " + path + " has " + there + " volumes",
-          needed + " are needed: " + what,
-          "ask for fewer, or name a larger file");
-    }
-  }
-
-  private List<InputFile> images(JobRun run, Table10Settings settings) {
-    if (Stream.of(train, trainLabels, test, testLabels).allMatch(file -> file == null)) {
-      train = Home.mnist("train-images-idx3-ubyte.gz");
-      trainLabels = Home.mnist("train-labels-idx1-ubyte.gz");
-      test = Home.mnist("t10k-images-idx3-ubyte.gz");
-      testLabels = Home.mnist("t10k-labels-idx1-ubyte.gz");
-      run.settings().derive("train", train, "the embedded MNIST set");
-      run.settings().derive("train-labels", trainLabels, "the embedded MNIST set");
-      run.settings().derive("test", test, "the embedded MNIST set");
-      run.settings().derive("test-labels", testLabels, "the embedded MNIST set");
-    }
-    if (Stream.of(train, trainLabels, test, testLabels).anyMatch(file -> file == null)) {
-      throw JobFailure.usage(
-          "an input is missing",
-          "give --train, --train-labels, --test and --test-labels, or none of them");
-    }
-    List<InputFile> files = new ArrayList<>();
-    files.add(DigitFiles.images("--train", train, run.hadoop()));
-    files.add(InputFile.of("--train-labels", trainLabels, run.hadoop()));
-    files.add(DigitFiles.images("--test", test, run.hadoop()));
-    files.add(InputFile.of("--test-labels", testLabels, run.hadoop()));
-    int needed = settings.compared() + settings.scored();
-    int there = DigitFiles.count("--test", test, run.hadoop());
-    if (there < needed) {
-      throw JobFailure.usage(
-          "--test " + test + " has " + there + " images",
-          needed + " are needed: --sample to compare with and --inception-sample to stand beside",
-          "ask for fewer, or name a larger file");
-    }
-    return files;
-  }
-
-  private Map<String, String> description(Table10Settings settings) {
+  private Map<String, String> description(Table10Settings settings, Table10Files files) {
     Map<String, String> description = new LinkedHashMap<>();
     if (preset == Preset.QUICK) {
       description.put("note", Preset.NO_RESULT);
     }
-    description.put("train", settings.seeds() + " networks on " + train + ": " + settings.steps());
+    description.put(
+        "train", settings.seeds() + " networks on " + files.train() + ": " + settings.steps());
     description.put(
         "evaluate",
         String.format(
@@ -448,7 +371,7 @@ final class Table10Job implements Callable<Integer> {
             settings.compared(),
             settings.compared(),
             settings.items(),
-            test,
+            files.test(),
             settings.isOfVolumes() ? "share of one component" : "Inception score",
             settings.scored()));
     if (options.dryRun) {

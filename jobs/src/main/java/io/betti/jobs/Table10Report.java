@@ -116,7 +116,7 @@ final class Table10Report {
                 + (settings.seeds() == 1 ? " training on " : " trainings on ")
                 + settings.items()
                 + " of "
-                + settings.model().grid()
+                + settings.shape()
                 + ", each evaluated "
                 + settings.repeats()
                 + " times, before and after "

@@ -3,9 +3,11 @@ package io.betti.jobs;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageSettings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How table 10 is made.
@@ -50,6 +52,13 @@ record Table10Settings(
   /** What is made, in words. */
   String items() {
     return isOfVolumes() ? "volumes" : "images";
+  }
+
+  /** The shape of what is made, as {@code 28x28}. */
+  String shape() {
+    return Arrays.stream(model.grid().shape())
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining("x"));
   }
 
   /** The stages of a seed: all but the baseline and the topology stage for the first seed only. */

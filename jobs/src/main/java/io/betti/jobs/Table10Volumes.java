@@ -94,11 +94,12 @@ record Table10Volumes(Table10Settings settings, EqualItems equal, int distinctDi
             Locale.ROOT,
             "Where this differs from the paper: its authors published neither the code nor the"
                 + " networks of this comparison, so the trainings are our own. The networks are"
-                + " those of Wu and others narrowed to what two cores train, for volumes of 32x32x32"
-                + " where smaller ones are padded, with batches of %d, %,d steps and %s. The ground"
+                + " those of Wu and others narrowed to what two cores train, for volumes of %s, to"
+                + " which smaller ones are padded, with batches of %d, %,d steps and %s. The ground"
                 + " norm of the Wasserstein distance, which the paper leaves open, is 1, the others"
                 + " stand below. The paper's own numbers are not repeated here: see its table 10"
                 + " (arXiv:1905.12200).",
+            settings.shape(),
             settings.model().batch(),
             settings.steps().get("baseline"),
             settings.seeds() == 1
@@ -120,7 +121,8 @@ record Table10Volumes(Table10Settings settings, EqualItems equal, int distinctDi
             + settings.scored()
             + " volumes an evaluation. Volumes have no classifier, so there is no Inception score.",
         "Real against real takes volumes that were trained on for generated ones, since there are"
-            + " too few others: it is what a generator would reach that repeats what it has seen.",
+            + " too few others: it is what a generator would reach that repeats what it has seen, equal"
+            + " ones among them.",
         "Volumes are drawn from the front, a little from the right and above, solid from "
             + ScoredItems.LEVEL
             + " on.");

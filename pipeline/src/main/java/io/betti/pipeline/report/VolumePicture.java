@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class VolumePicture {
   /** Pixels along an image. */
-  public static final int SIDE = 64;
+  public static final int SIDE = 72;
 
   private static final double LEVEL = 0.5;
   private static final double TURN = Math.toRadians(35);
@@ -22,8 +22,8 @@ public final class VolumePicture {
   /** Rays along a side of a pixel. */
   private static final int RAYS = 2;
 
-  /** How many edges an image is wide: a turned cube with a margin just fits. */
-  private static final double WIDTH = 1.3;
+  /** How many edges an image is wide and high: a whole cube just fits. */
+  private static final double WIDTH = 1.5;
 
   /** Lightness of faces that look along x, y and z. */
   private static final double[] LIGHT = {0.5, 0.75, 1};

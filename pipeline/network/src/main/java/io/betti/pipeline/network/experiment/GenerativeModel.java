@@ -119,6 +119,7 @@ public enum GenerativeModel {
   };
 
   private static final String MODEL = "model";
+  private static final double RATE = 2e-4;
 
   private final String kind;
   private final int batch;
@@ -194,9 +195,9 @@ public enum GenerativeModel {
     return unit;
   }
 
-  /** The learning rate under Adam, unless another is asked for. */
+  /** Adam's learning rate of its networks, unless one wants another. */
   public double rate() {
-    return 2e-4;
+    return RATE;
   }
 
   /** A training from nothing. */

@@ -4,7 +4,6 @@ import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.training.Classifier;
-import io.betti.pipeline.network.training.Sampler;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -25,8 +24,7 @@ final class ClassPurity {
             Network.of(SavedState.load(Path.of(arguments[0], StageRun.GENERATOR)));
         Network network = Network.of(SavedState.load(Path.of(arguments[1])))) {
       Latents drawn = generator.description().drawn();
-      float[] unit =
-          GenerativeModel.unit(LatentSheets.ofClasses(generator, 0, SAMPLES));
+      float[] unit = GenerativeModel.unit(LatentSheets.ofClasses(generator, 0, SAMPLES));
       double[][] rows = new Classifier(network).probabilities(unit);
       int pure = 0;
       double difference = 0;

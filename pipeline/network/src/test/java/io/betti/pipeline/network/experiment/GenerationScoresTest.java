@@ -117,6 +117,52 @@ class GenerationScoresTest {
     assertThat(image(1).componentsAtLevel(0)).isEqualTo(1);
   }
 
+  /** A cube of edge 4 with one voxel, and another of some value two to its right. */
+  private static ScoredItems volume(float other) {
+    float[] values = new float[64];
+    values[0] = 1;
+    values[2] = other;
+    ScoredItems items = new ScoredItems(Grid.of(4, 4, 4), 1, null);
+    items.add(values);
+    return items;
+  }
+
+  @Test
+  void volumesAreScoredWithoutAClassifier() {
+    Map<String, Double> scores = new GenerationScores(1, 1).of(volume(0), volume(0.75f));
+    assertThat(scores).doesNotContainKey("inception").containsEntry("mmd_l2", 0.75);
+    // One bar more, (0.75, 0): half its length from the diagonal along each axis.
+    assertThat(scores).containsEntry("mmd_wass", 0.75).containsEntry("mmd_wass_inf", 0.375);
+    assertThat(scores).containsEntry("components", 2.0).containsEntry("one_component", 0.0);
+    assertThat(scores).containsEntry("occupied", 2.0).containsEntry("one_component_at_half", 0.0);
+    scores = new GenerationScores(1, 1).of(volume(0.75f), volume(0.25f));
+    assertThat(scores).containsEntry("components", 2.0).containsEntry("one_component_at_half", 1.0);
+    assertThat(scores).containsEntry("occupied", 1.0).containsEntry("mmd_wass", 0.5);
+  }
+
+  @Test
+  void onlyTheFirstAreCompared_butAllCount() {
+    ScoredItems items = new ScoredItems(GRID, 2, null);
+    items.add(GenerativeModel.IMAGES.unit(digits, new int[] {0, 1, 2, 3, 4}));
+    assertThat(items.size()).isEqualTo(5);
+    assertThat(items.comparable()).isEqualTo(2);
+    assertThat(items.components(4)).isPositive();
+    assertThatThrownBy(() -> items.add(new float[785])).hasMessageContaining("784");
+  }
+
+  @Test
+  void smallVolumesAreScoredAsTheyAreTrainedOn_paddedByZeros() {
+    byte[] full = new byte[30 * 30 * 30];
+    Arrays.fill(full, (byte) 1);
+    float[] unit = GenerativeModel.VOXELS.unit(full);
+    assertThat(unit).hasSize(32 * 32 * 32);
+    float[] trained = new float[unit.length];
+    GenerativeModel.VOXELS.items(new byte[][] {full}).copy(0, trained, 0);
+    assertThat(unit).isEqualTo(GenerativeModel.unit(trained));
+    assertThat(unit[0]).isZero();
+    assertThat(unit[(16 * 32 + 16) * 32 + 16]).isEqualTo(1);
+  }
+
   @Test
   void tooFewImagesAreRefused() {
     assertThatThrownBy(() -> new GenerationScores(COUNT + 1, 1).of(digits(0), digits(0)))
