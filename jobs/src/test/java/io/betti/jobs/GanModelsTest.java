@@ -222,11 +222,11 @@ class GanModelsTest {
   void otherVoxelsAreRefused() throws IOException {
     assertThat(gan("train", "o", "--model", "voxels").err()).contains("--train");
     Object[] large = {"--model", "voxels", "--train", cubes("large.gz", 33, 1)};
-    assertThat(gan("train", "o", large).err()).contains("of edge 32 or less");
+    assertThat(gan("train", "o", large).err()).contains("an edge of at most 32");
     Object[] images = {"--model", "voxels", "--train", Command.TEST_IMAGES};
-    assertThat(gan("train", "o", images).err()).contains("of edge 32 or less");
+    assertThat(gan("train", "o", images).err()).contains("cubes of unsigned bytes");
     Object[] grey = {"--model", "voxels", "--train", cubes("grey.gz", 8, 7), "--steps", 1};
-    assertThat(gan("train", "o", grey).err()).contains("has a voxel of 7");
+    assertThat(gan("train", "o", grey).err()).contains("is 7");
     assertThat(folder.resolve("o")).doesNotExist();
   }
 }
