@@ -10,12 +10,12 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.ClassifierRun;
 import io.betti.pipeline.network.experiment.EvaluationRun;
-import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StepSpeed;
 import io.betti.pipeline.network.training.Classifier;
 import io.betti.pipeline.network.training.TrainingItems;
+import io.betti.pipeline.report.VolumeAxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,35 +33,52 @@ import org.apache.spark.util.LongAccumulator;
 final class Table10Work implements JobRun.Work {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** About how long the scores of an image or a volume take. */
+  private static final double IMAGE_SECONDS = 5e-4;
+
+  private static final double VOLUME_SECONDS = 2e-2;
+
   private final JobRun job;
   private final JobPlan plan;
   private final JobOptions options;
   private final Table10Settings settings;
   private final Table10Files files;
+  private final VolumeAxes axes;
 
   Table10Work(
-      JobRun job, JobPlan plan, JobOptions options, Table10Settings settings, Table10Files files) {
+      JobRun job,
+      JobPlan plan,
+      JobOptions options,
+      Table10Settings settings,
+      Table10Files files,
+      VolumeAxes axes) {
     this.job = job;
     this.plan = plan;
     this.options = options;
     this.settings = settings;
     this.files = files;
+    this.axes = axes;
   }
 
   /** Time and memory in words, by a few steps on this machine. */
   static String estimate(Table10Settings settings) {
-    double step = StepSpeed.secondsPerStep(64);
-    // The classifier's step is about half of a step of both networks; an image's scores some 0.5
-    // ms.
+    double step = StepSpeed.secondsPerStep(settings.model(), settings.model().batch());
+    // The classifier's step is about half of a step of both networks.
     double seconds =
         step * (settings.allSteps() + 0.5 * settings.classifierSteps())
-            + 5e-4 * settings.seeds() * settings.repeats() * settings.scored() * 3;
+            + (settings.isOfVolumes() ? VOLUME_SECONDS : IMAGE_SECONDS)
+                * settings.seeds()
+                * settings.repeats()
+                * settings.scored()
+                * 3;
     return String.format(
         Locale.ROOT,
-        "%.0f minutes of computing on one core, by steps of %.0f ms on one thread; about 350 MB"
-            + " outside the heap a training, 30 MB a checkpoint and network",
+        "%.0f minutes of computing on one core, by steps of %.0f ms on one thread; about %d MB"
+            + " outside the heap a training, %d MB a checkpoint and network",
         seconds / 60,
-        1e3 * step);
+        1e3 * step,
+        settings.isOfVolumes() ? 450 : 350,
+        settings.isOfVolumes() ? 10 : 30);
   }
 
   @Override
@@ -87,23 +104,25 @@ final class Table10Work implements JobRun.Work {
     for (int i = 0; i < settings.seeds(); i++) {
       stages.add(stages(i, networks, checkpoints));
     }
-    ClassifierRun classifier =
-        new ClassifierRun(
-            settings.firstSeed(),
-            settings.classifierSteps(),
-            settings.checkpointSteps(),
-            checkpoints.resolve("classifier").toString(),
-            networks.resolve("classifier").toString());
+    ClassifierRun classifier = settings.isOfVolumes() ? null : classifier(networks, checkpoints);
     train(spark, progress, stages, classifier);
     double trainingSeconds = (System.nanoTime() - began) / 1e9;
 
-    byte[][] real = DigitFiles.read(files.test(), job.hadoop());
-    List<Table10Scores.Evaluation> evaluations = evaluate(spark, progress, stages, real);
+    byte[][] real = items(files.test());
+    List<Table10Scores.Evaluation> evaluations =
+        evaluate(spark, progress, stages, classifier, real);
     writeScores(run, evaluations, began);
     progress.phase("report");
     Table10Scores scores = new Table10Scores(evaluations);
     Table10Report report =
-        new Table10Report(settings, stages, scores, real, accuracy(classifier, real));
+        new Table10Report(
+            settings,
+            stages,
+            scores,
+            classifier == null
+                ? Table10Volumes.of(settings, items(files.train()), real)
+                : new Table10Images(settings, accuracy(classifier, real)),
+            new Table10Pictures(settings, stages.get(0), real, axes));
     Map<String, Object> facts = facts(spark, run, scores, report, trainingSeconds);
     run.writeJson(Table10Job.layout().metrics(), facts);
     run.writeText(Table10Job.layout().report(), report.render(Facts.texts(facts)));
@@ -114,6 +133,21 @@ final class Table10Work implements JobRun.Work {
     lines.addAll(report.lines());
     lines.add("report: " + plan.folder().text() + "/" + Table10Job.layout().report());
     return lines;
+  }
+
+  private byte[][] items(String path) {
+    return settings.isOfVolumes()
+        ? VolumeFiles.read(path, job.hadoop())
+        : DigitFiles.read(path, job.hadoop());
+  }
+
+  private ClassifierRun classifier(Path networks, Path checkpoints) {
+    return new ClassifierRun(
+        settings.firstSeed(),
+        settings.classifierSteps(),
+        settings.checkpointSteps(),
+        checkpoints.resolve("classifier").toString(),
+        networks.resolve("classifier").toString());
   }
 
   private List<StageRun> stages(int index, Path networks, Path checkpoints) {
@@ -135,32 +169,27 @@ final class Table10Work implements JobRun.Work {
     return runs;
   }
 
-  /** All seeds and the classifier, each in a task; those that are done end at once. */
+  /** All seeds and the classifier, if any, each in a task; those that are done end at once. */
   private void train(
       SparkSession spark,
       ProgressLine progress,
       List<List<StageRun>> stages,
       ClassifierRun classifier)
       throws IOException {
-    long done = classifier.stepsDone();
+    long done = classifier == null ? 0 : classifier.stepsDone();
     for (List<StageRun> seed : stages) {
       for (StageRun stage : seed) {
         done += stage.stepsDone();
       }
     }
     long all = settings.allSteps() + settings.classifierSteps();
-    if (done == all && classifier.isDone() && allDone(stages)) {
+    if (done == all && (classifier == null || classifier.isDone()) && allDone(stages)) {
       return;
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[][]> items = context.broadcast(DigitFiles.read(files.train(), job.hadoop()));
-    int[] labels = DigitFiles.labels(files.trainLabels(), job.hadoop());
-    if (labels.length != items.value().length) {
-      throw JobFailure.of(
-          files.trainLabels() + " has " + labels.length + " labels",
-          files.train() + " has " + items.value().length + " images",
-          "name the files of one set");
-    }
+    byte[][] train = items(files.train());
+    Broadcast<byte[][]> items = context.broadcast(train);
+    int[] labels = classifier == null ? null : labels(train.length);
     LongAccumulator steps = spark.sparkContext().longAccumulator();
     progress.rows("training, steps", all, done, steps.id());
     progress.detail(() -> losses(stages));
@@ -168,10 +197,23 @@ final class Table10Work implements JobRun.Work {
     for (List<StageRun> seed : stages) {
       pieces.add(trainingOf(seed, items, steps));
     }
-    // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
-    pieces.add(trainingOf(classifier, items, labels, steps));
+    if (classifier != null) {
+      // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
+      pieces.add(trainingOf(classifier, items, labels, steps));
+    }
     TrainingTasks.run(spark, pieces);
     items.destroy();
+  }
+
+  private int[] labels(int items) {
+    int[] labels = DigitFiles.labels(files.trainLabels(), job.hadoop());
+    if (labels.length != items) {
+      throw JobFailure.of(
+          files.trainLabels() + " has " + labels.length + " labels",
+          files.train() + " has " + items + " images",
+          "name the files of one set");
+    }
+    return labels;
   }
 
   private static boolean allDone(List<List<StageRun>> stages) {
@@ -182,7 +224,7 @@ final class Table10Work implements JobRun.Work {
       List<StageRun> stages, Broadcast<byte[][]> items, LongAccumulator steps) {
     List<StageRun> sent = List.copyOf(stages);
     return () -> {
-      TrainingItems real = GenerativeModel.IMAGES.items(items.value());
+      TrainingItems real = sent.get(0).settings().model().items(items.value());
       for (StageRun stage : sent) {
         if (!stage.run(real, state -> steps.add(1), TrainingTasks::isStopping)) {
           return null;
@@ -220,12 +262,19 @@ final class Table10Work implements JobRun.Work {
   }
 
   private List<Table10Scores.Evaluation> evaluate(
-      SparkSession spark, ProgressLine progress, List<List<StageRun>> stages, byte[][] real) {
+      SparkSession spark,
+      ProgressLine progress,
+      List<List<StageRun>> stages,
+      ClassifierRun classifier,
+      byte[][] real) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[][]> images = context.broadcast(real);
+    Broadcast<byte[][]> items = context.broadcast(real);
+    // There are few volumes to compare with, so those that were trained on stand for generated
+    // ones.
+    Broadcast<byte[][]> standIns =
+        settings.isOfVolumes() ? context.broadcast(items(files.train())) : null;
     LongAccumulator done = spark.sparkContext().longAccumulator();
     List<TrainingTasks.Piece> pieces = new ArrayList<>();
-    String classifier = null;
     for (List<StageRun> seed : stages) {
       LinkedHashMap<String, String> generators = new LinkedHashMap<>();
       for (StageRun stage : seed) {
@@ -234,17 +283,17 @@ final class Table10Work implements JobRun.Work {
               stage.stage().toString(), Path.of(stage.to(), StageRun.GENERATOR).toString());
         }
       }
-      classifier = Path.of(seed.get(0).to()).getParent().resolveSibling("classifier").toString();
       for (int repeat = 0; repeat < settings.repeats(); repeat++) {
         EvaluationRun evaluation =
             new EvaluationRun(
+                settings.model(),
                 seed.get(0).seed(),
                 repeat,
                 settings.compared(),
                 settings.scored(),
                 generators,
-                classifier);
-        pieces.add(evaluationOf(evaluation, images, done));
+                classifier == null ? null : classifier.to());
+        pieces.add(evaluationOf(evaluation, items, standIns, done));
       }
     }
     progress.rows("evaluations", pieces.size(), 0, done.id());
@@ -252,21 +301,29 @@ final class Table10Work implements JobRun.Work {
     for (String text : TrainingTasks.run(spark, pieces)) {
       evaluations.addAll(Table10Scores.parse(text));
     }
-    images.destroy();
+    items.destroy();
+    if (standIns != null) {
+      standIns.destroy();
+    }
     return evaluations;
   }
 
   private static TrainingTasks.Piece evaluationOf(
-      EvaluationRun evaluation, Broadcast<byte[][]> images, LongAccumulator done) {
+      EvaluationRun evaluation,
+      Broadcast<byte[][]> items,
+      Broadcast<byte[][]> standIns,
+      LongAccumulator done) {
     return () -> {
+      Map<String, Map<String, Double>> all =
+          standIns == null
+              ? evaluation.scores(items.value())
+              : evaluation.scores(items.value(), standIns.value());
       List<Table10Scores.Evaluation> evaluations = new ArrayList<>();
-      evaluation
-          .scores(images.value())
-          .forEach(
-              (stage, scores) ->
-                  evaluations.add(
-                      new Table10Scores.Evaluation(
-                          evaluation.seed(), evaluation.repeat(), stage, scores)));
+      all.forEach(
+          (stage, scores) ->
+              evaluations.add(
+                  new Table10Scores.Evaluation(
+                      evaluation.seed(), evaluation.repeat(), stage, scores)));
       done.add(1);
       return Table10Scores.text(evaluations);
     };
