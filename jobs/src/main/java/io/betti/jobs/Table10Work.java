@@ -77,7 +77,7 @@ final class Table10Work implements JobRun.Work {
             + " outside the heap a training, %d MB a checkpoint and network",
         seconds / 60,
         1e3 * step,
-        settings.isOfVolumes() ? 600 : 350,
+        settings.isOfVolumes() ? 450 : 350,
         settings.isOfVolumes() ? 10 : 30);
   }
 
