@@ -10,10 +10,11 @@ import io.betti.pipeline.dataset.IdxWriter;
 import io.betti.pipeline.dataset.UnreadableDataException;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
-import io.betti.pipeline.network.TopologyLoss;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Interpolation;
 import io.betti.pipeline.network.experiment.LossRecord;
+import io.betti.pipeline.network.experiment.MovedLatents;
+import io.betti.pipeline.network.experiment.Rings;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StageSettings;
@@ -21,9 +22,6 @@ import io.betti.pipeline.network.experiment.StepSpeed;
 import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.report.GenerationReport;
-import io.betti.pipeline.report.Images;
-import io.betti.topology.complex.Grid;
-import io.betti.topology.filtration.LevelSetFiltration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -42,10 +41,6 @@ import org.apache.spark.util.LongAccumulator;
 
 /** What {@code gan} computes and writes: a network or samples, the report. */
 final class GanWork implements JobRun.Work {
-  private static final int SIDE = 28;
-  private static final int SHOWN = 64;
-  private static final int COLUMNS = 8;
-
   /** Samples of one task, unless --partitions says it. */
   private static final int MOST_OF_A_TASK = 20_000;
 
@@ -53,12 +48,14 @@ final class GanWork implements JobRun.Work {
   private final JobPlan plan;
   private final JobOptions options;
   private final GanSettings settings;
+  private final GanSheets sheets;
 
   GanWork(JobRun job, JobPlan plan, JobOptions options, GanSettings settings) {
     this.job = job;
     this.plan = plan;
     this.options = options;
     this.settings = settings;
+    sheets = new GanSheets(settings);
   }
 
   /** What a dry run tells. */
@@ -75,9 +72,10 @@ final class GanWork implements JobRun.Work {
         stage.trains()
             ? settings.steps() + " steps of " + stage
             : settings.count() + (stage == GanStage.SAMPLE ? " samples" : " paths between samples");
+    description.put("model", settings.model().toString());
     description.put("compute", work + (stage.hasEnergy() ? " on " + settings.energy() : ""));
     if (estimate && stage.trains()) {
-      double step = StepSpeed.secondsPerStep(settings.batch());
+      double step = StepSpeed.secondsPerStep(settings.model(), settings.batch());
       description.put(
           "estimate",
           String.format(
@@ -90,31 +88,16 @@ final class GanWork implements JobRun.Work {
   }
 
   /**
-   * Finds what is wrong with the network and the energy before anything is started.
+   * Finds what is wrong with the energy before anything is started.
    *
    * @throws JobFailure if there is something
    */
   void check() {
     if (settings.stage().hasEnergy()) {
       try {
-        TopologyLoss.of(settings.energy(), LevelSetFiltration.superlevel(Grid.of(SIDE, SIDE)));
+        settings.model().checkLoss(settings.energy(), GanReferences.names(settings.references()));
       } catch (IllegalArgumentException e) {
         throw JobFailure.usage("--energy is " + settings.energy(), e.getMessage());
-      }
-    }
-    if (settings.stage().needsNetwork()) {
-      try (Network generator = generator(settings.network())) {
-        if (generator.outputs() != SIDE * SIDE) {
-          throw JobFailure.of(
-              "--network " + settings.network() + " makes " + generator.outputs() + " numbers",
-              "images of 28x28 are wanted");
-        }
-      } catch (UnreadableDataException e) {
-        throw JobFailure.because(
-            e,
-            "cannot read --network " + settings.network(),
-            e.path() + ": " + e.problem(),
-            e.remedy());
       }
     }
   }
@@ -185,17 +168,18 @@ final class GanWork implements JobRun.Work {
 
   private Findings train(SparkSession spark, UnfinishedRun run, ProgressLine progress)
       throws IOException {
-    StageRun stage = stageRun(run);
+    StageRun stage = stageRun(run, GanReferences.read(spark, settings.references()));
+    checkLoss(stage);
     long done = stage.stepsDone();
     LongAccumulator steps = spark.sparkContext().longAccumulator();
     progress.rows(settings.stage() + ", steps", settings.steps(), done, steps.id());
     progress.detail(() -> LossText.latest(stage.losses()));
-    byte[][] images =
+    byte[][] stored =
         settings.stage().seesImages()
-            ? DigitFiles.read(settings.train(), job.hadoop())
-            : new byte[1][SIDE * SIDE]; // Not looked at.
+            ? GanItems.read(settings.model(), settings.train(), job.hadoop())
+            : new byte[1][settings.model().grid().vertices()]; // Not looked at.
     Broadcast<byte[][]> items =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(images);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(stored);
     TrainingTasks.run(spark, List.of(piece(stage, items, steps)));
     items.destroy();
 
@@ -214,24 +198,65 @@ final class GanWork implements JobRun.Work {
               facts.put("last_" + name, last);
               lines.add(String.format(Locale.ROOT, "%s: %.4g -> %.4g", name, first, last));
             });
+    if (settings.stage() == GanStage.QUERY) {
+      rings(stage, facts, lines);
+    }
     return new Findings(
         facts,
         lines,
-        trained(stage),
+        sheets.trained(stage),
         List.of(
             new GenerationReport.Losses(
                 settings.stage().toString(), curves.steps(), curves.losses())));
   }
 
+  /** What became of the longest ring of each item that was asked about. */
+  private void rings(StageRun stage, Map<String, Object> facts, List<String> lines) {
+    Rings rings = new Rings(settings.model().grid());
+    MovedLatents moved = GanSheets.moved(stage);
+    List<Map<String, Object>> all = new ArrayList<>();
+    try (Network generator = generator(stage.from())) {
+      Sampler sampler = new Sampler(generator, settings.seed());
+      float[] before = GenerativeModel.unit(sampler.items(moved.start()));
+      float[] after = GenerativeModel.unit(sampler.items(moved.moved()));
+      for (int i = 0; i < moved.samples().length; i++) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("sample", moved.samples()[i]);
+        one.put("longest_ring_before", rings.longest(before, i));
+        one.put("longest_ring_after", rings.longest(after, i));
+        all.add(one);
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "longest ring of sample %d: %.3f -> %.3f",
+                moved.samples()[i],
+                rings.longest(before, i),
+                rings.longest(after, i)));
+      }
+    }
+    facts.put("rings", all);
+  }
+
   private static TrainingTasks.Piece piece(
       StageRun stage, Broadcast<byte[][]> items, LongAccumulator steps) {
     return () -> {
-      TrainingItems real = GenerativeModel.IMAGES.items(items.value());
+      TrainingItems real = stage.settings().model().items(items.value());
       return stage.run(real, state -> steps.add(1), TrainingTasks::isStopping) ? "done" : null;
     };
   }
 
-  private StageRun stageRun(UnfinishedRun run) {
+  /** Refuses a loss that is infinite for its references, before a training begins. */
+  private void checkLoss(StageRun stage) {
+    if (settings.stage().hasEnergy()) {
+      try {
+        settings.model().loss(settings.energy(), stage.settings().references());
+      } catch (IllegalArgumentException e) {
+        throw JobFailure.usage("--energy is " + settings.energy(), e.getMessage());
+      }
+    }
+  }
+
+  private StageRun stageRun(UnfinishedRun run, Map<String, String> references) {
     Stage stage =
         switch (settings.stage()) {
           case TRAIN -> Stage.BASELINE;
@@ -244,50 +269,18 @@ final class GanWork implements JobRun.Work {
         stage,
         settings.seed(),
         new StageSettings(
-            GenerativeModel.IMAGES,
+            settings.model(),
             settings.steps(),
             settings.batch(),
             settings.rate(),
             GanSettings.BETA1,
             settings.energy(),
-            settings.checkpointSteps()),
+            settings.checkpointSteps(),
+            references),
         settings.first(),
         settings.network(),
         TrainingTasks.local(run.checkpoints()).resolve(GanJob.NETWORK).toString(),
         TrainingTasks.local(run.draft(GanJob.NETWORK)).toString());
-  }
-
-  /** The same latents before and after. */
-  private List<GenerationReport.Sheet> trained(StageRun stage) {
-    List<GenerationReport.Sheet> sheets = new ArrayList<>();
-    int count = stage.stage() == Stage.LATENT ? settings.batch() : SHOWN;
-    if (stage.from() != null) {
-      try (Network before = generator(stage.from())) {
-        float[] made = new Sampler(before, settings.seed()).samples(settings.first(), count);
-        sheets.add(sheet("Before", "The first samples", made, COLUMNS));
-      }
-    }
-    if (stage.stage() == Stage.LATENT) {
-      SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
-      try (Network generator = generator(stage.from())) {
-        float[] latents =
-            state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
-        float[] made = new Sampler(generator, settings.seed()).items(latents);
-        sheets.add(sheet("After", "Of the latents as they were moved", made, COLUMNS));
-      }
-    } else {
-      try (Network after = generator(stage.to())) {
-        float[] made = new Sampler(after, settings.seed()).samples(settings.first(), count);
-        sheets.add(sheet("After", "Of the same latents", made, COLUMNS));
-      }
-    }
-    return sheets;
-  }
-
-  private static GenerationReport.Sheet sheet(
-      String heading, String caption, float[] tanh, int columns) {
-    return new GenerationReport.Sheet(
-        heading, caption, new Images(SIDE, SIDE, columns, GenerativeModel.unit(tanh)));
   }
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
@@ -302,7 +295,7 @@ final class GanWork implements JobRun.Work {
             : options.partitions;
     SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
     GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
-    float[] shown = new float[Math.min(SHOWN, settings.count()) * SIDE * SIDE];
+    float[] shown = new float[Math.min(sheets.shown(), settings.count()) * length()];
     int written = 0;
     try (IdxWriter idx = writer(run, settings.count())) {
       Iterator<byte[]> rows = images.rows(settings.first(), settings.count(), parts);
@@ -317,13 +310,14 @@ final class GanWork implements JobRun.Work {
     }
     return new Findings(
         Map.of("samples", settings.count()),
-        List.of("samples: " + plan.folder().text() + "/" + GanJob.SAMPLES),
-        List.of(sheet("Samples", "The first of " + settings.count(), shown, COLUMNS)),
+        List.of("samples: " + plan.folder().text() + "/" + file()),
+        List.of(
+            sheets.sheet("Samples", "The first of " + settings.count(), shown, GanSheets.COLUMNS)),
         List.of());
   }
 
   private Findings interpolate(UnfinishedRun run) throws IOException {
-    int length = settings.images() * SIDE * SIDE;
+    int length = settings.images() * length();
     float[] all = new float[Math.multiplyExact(settings.count(), length)];
     try (Network generator = generator(settings.network());
         IdxWriter idx = writer(run, settings.count() * settings.images())) {
@@ -333,24 +327,40 @@ final class GanWork implements JobRun.Work {
             Interpolation.between(generator, settings.seed(), from, from + 1, settings.images());
         System.arraycopy(one, 0, all, path * length, length);
         for (int i = 0; i < settings.images(); i++) {
-          int at = i * SIDE * SIDE;
-          idx.write(GeneratedImages.bytes(Arrays.copyOfRange(one, at, at + SIDE * SIDE)));
+          int at = i * length();
+          idx.write(GeneratedImages.bytes(Arrays.copyOfRange(one, at, at + length())));
         }
       }
     }
     return new Findings(
         Map.of("paths", settings.count(), "images_of_a_path", settings.images()),
-        List.of("images: " + plan.folder().text() + "/" + GanJob.SAMPLES),
-        List.of(sheet("Paths", "A row is a line between two latents", all, settings.images())),
+        List.of("images: " + plan.folder().text() + "/" + file()),
+        List.of(
+            sheets.sheet("Paths", "A row is a line between two latents", all, settings.images())),
         List.of());
   }
 
-  private static IdxWriter writer(UnfinishedRun run, int count) throws IOException {
-    Path file = TrainingTasks.local(run.draft(GanJob.SAMPLES));
+  private IdxWriter writer(UnfinishedRun run, int count) throws IOException {
+    Path file = TrainingTasks.local(run.draft(file()));
     Files.createDirectories(file.getParent());
+    int[] shape = settings.model().grid().shape();
+    int[] sizes = IntStream.concat(IntStream.of(count), IntStream.of(shape)).toArray();
     return new IdxWriter(
-        new GZIPOutputStream(Files.newOutputStream(file)),
-        IdxHeader.of(IdxType.UBYTE, count, SIDE, SIDE));
+        new GZIPOutputStream(Files.newOutputStream(file)), IdxHeader.of(IdxType.UBYTE, sizes));
+  }
+
+  private boolean ofVolumes() {
+    return settings.model() == GenerativeModel.VOXELS;
+  }
+
+  /** Name of the file of what is made. */
+  private String file() {
+    return ofVolumes() ? GanJob.VOLUMES : GanJob.SAMPLES;
+  }
+
+  /** Numbers in an item. */
+  private int length() {
+    return settings.model().grid().vertices();
   }
 
   private String report(Findings findings, Map<String, Object> facts) {

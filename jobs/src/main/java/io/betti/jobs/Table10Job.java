@@ -116,8 +116,8 @@ final class Table10Job implements Callable<Integer> {
       paramLabel = "LIST",
       defaultValue = "baseline,topology",
       description =
-          "Of baseline, topology, latent, discriminator, continued; the last three, of the first"
-              + " seed only, are for figure 8 (default: baseline,topology).")
+          "Of baseline, topology, latent, query, discriminator, continued; the last four, of the first"
+              + " seed only, are for figures 8 and 16 (default: baseline,topology).")
   private String stages;
 
   @Option(
@@ -324,6 +324,7 @@ final class Table10Job implements Callable<Integer> {
     known.put("baseline", steps);
     known.put("topology", topologySteps);
     known.put("latent", topologySteps);
+    known.put("query", preset.of(20L, 200L));
     known.put("discriminator", preset.of(10L, 100L));
     known.put("continued", continuedSteps);
     List<String> wanted =
@@ -337,6 +338,12 @@ final class Table10Job implements Callable<Integer> {
     if (!wanted.contains("baseline") || !wanted.contains("topology")) {
       throw JobFailure.usage(
           "--stages is " + stages, "baseline and topology must be among them, which are compared");
+    }
+    if (voxels && wanted.contains("query")) {
+      throw JobFailure.usage(
+          "--stages has 'query'",
+          "its answer is told by a classifier of images, and --voxels has none",
+          "leave it out; gan --stage query asks a network of voxels");
     }
     LinkedHashMap<String, Long> steps = new LinkedHashMap<>();
     known.forEach(

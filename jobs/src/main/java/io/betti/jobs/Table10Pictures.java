@@ -4,6 +4,7 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Interpolation;
+import io.betti.pipeline.network.experiment.MovedLatents;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.training.Sampler;
@@ -61,6 +62,9 @@ final class Table10Pictures {
         new GenerationReport.Sheet(
             "Real", what, images(model.unit(real, first), layout.columns())));
     for (StageRun stage : stages) {
+      if (stage.stage() == Stage.QUERY) {
+        continue; // Of other latents: among the paths.
+      }
       sheets.add(
           new GenerationReport.Sheet(
               stage.stage().toString(),
@@ -81,10 +85,7 @@ final class Table10Pictures {
     if (stage.stage() == Stage.LATENT) {
       SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
       try (Network generator = generator(stage.from())) {
-        int count = stage.settings().batch();
-        float[] latents =
-            state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
-        return new Sampler(generator, stage.seed()).items(latents);
+        return new Sampler(generator, stage.seed()).items(MovedLatents.of(state).moved());
       }
     }
     try (Network generator = generator(stage.to())) {

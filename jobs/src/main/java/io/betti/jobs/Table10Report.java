@@ -51,6 +51,7 @@ final class Table10Report {
   private final Table10Scores scores;
   private final Table10Items items;
   private final Table10Pictures pictures;
+  private final Table10Query query;
 
   /** A report. */
   Table10Report(
@@ -64,6 +65,7 @@ final class Table10Report {
     this.scores = scores;
     this.items = items;
     this.pictures = pictures;
+    query = Table10Query.of(stages.get(0));
   }
 
   /** For the metrics. */
@@ -76,6 +78,9 @@ final class Table10Report {
     }
     facts.put("change_by_topology", changes);
     facts.putAll(items.facts());
+    if (query != null) {
+      facts.put("query", query.facts());
+    }
     return facts;
   }
 
@@ -120,15 +125,23 @@ final class Table10Report {
             quick ? Preset.NO_RESULT : "",
             headline(),
             findings(),
-            List.of(
-                table("Mean ± deviation over seeds and evaluations", COLUMNS_OF_TABLE),
-                changes(),
-                table("The Wasserstein scores under each ground norm", COLUMNS_OF_NORMS)),
+            tables(),
             notes(),
             pictures.sheets(),
-            pictures.paths(),
+            paths(),
             losses(),
             facts));
+  }
+
+  private List<Table> tables() {
+    List<Table> tables = new ArrayList<>();
+    tables.add(table("Mean ± deviation over seeds and evaluations", COLUMNS_OF_TABLE));
+    tables.add(changes());
+    tables.add(table("The Wasserstein scores under each ground norm", COLUMNS_OF_NORMS));
+    if (query != null) {
+      tables.add(query.table());
+    }
+    return tables;
   }
 
   private Map<String, String> headline() {
@@ -152,6 +165,9 @@ final class Table10Report {
             "The share of " + items + " connected where above " + ScoredItems.LEVEL,
             true));
     findings.add(finding("mmd_wass", "MMD under the Wasserstein distance", false));
+    if (query != null) {
+      findings.add(query.finding());
+    }
     if (scores.names().contains("inception")) {
       findings.add(finding("inception", "The Inception score", true));
     }
@@ -238,6 +254,14 @@ final class Table10Report {
         "A deviation is over all evaluations of all seeds; evaluations of one training are not"
             + " independent, so intervals are Student's, of one mean a training.");
     return notes;
+  }
+
+  private List<GenerationReport.Sheet> paths() {
+    List<GenerationReport.Sheet> sheets = new ArrayList<>(pictures.paths());
+    if (query != null) {
+      sheets.add(query.sheet());
+    }
+    return sheets;
   }
 
   private List<GenerationReport.Losses> losses() throws IOException {

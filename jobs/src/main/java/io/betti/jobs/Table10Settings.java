@@ -38,6 +38,9 @@ record Table10Settings(
     long checkpointSteps) {
   private static final double BETA1 = 0.5;
 
+  /** Samples of a query. */
+  private static final int ASKED = 24;
+
   /** Adam's rate on latents, whose numbers are of size 1. */
   private static final double LATENT_RATE = 0.05;
 
@@ -71,16 +74,16 @@ record Table10Settings(
     double own =
         switch (stage) {
           case TOPOLOGY -> rate;
-          case LATENT -> LATENT_RATE;
+          case LATENT, QUERY -> LATENT_RATE;
           default -> model.rate();
         };
     return new StageSettings(
         model,
         steps.get(stage.toString()),
-        model.batch(),
+        stage == Stage.QUERY ? ASKED : model.batch(),
         own,
         BETA1,
-        StageSettings.ONE_COMPONENT,
+        stage == Stage.QUERY ? StageSettings.NO_RING : StageSettings.ONE_COMPONENT,
         checkpointSteps);
   }
 

@@ -278,7 +278,7 @@ final class Table10Work implements JobRun.Work {
     for (List<StageRun> seed : stages) {
       LinkedHashMap<String, String> generators = new LinkedHashMap<>();
       for (StageRun stage : seed) {
-        if (stage.stage() != Stage.LATENT) {
+        if (!stage.stage().movesLatents()) {
           generators.put(
               stage.stage().toString(), Path.of(stage.to(), StageRun.GENERATOR).toString());
         }

@@ -111,6 +111,7 @@ class Table10JobTest {
     assertThat(table10("o", "--inception-sample", 29).err()).contains("at least --sample");
     assertThat(table10("o", "--inception-sample", 9990).err()).contains("10000 images");
     assertThat(table10("o", "--seeds", 0).code()).isEqualTo(2);
+    assertThat(table10("o", "--stages", "baseline,topology,dream").err()).contains("latent, query");
     assertThat(folder.resolve("o")).doesNotExist();
   }
 

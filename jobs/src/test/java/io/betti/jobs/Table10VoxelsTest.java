@@ -147,6 +147,7 @@ class Table10VoxelsTest {
     assertError(2, "no labels", "--test-labels", Command.TEST_LABELS);
     assertError(2, "no classifier", "--inception-sample", 80);
     assertError(2, "no classifier", "--classifier-steps", 80);
+    assertError(2, "classifier of images", "--stages", "baseline,topology,query");
     assertError(2, "zyx or xyz", "--volume-axes", "zxy");
     assertError(2, "at least --sample", "--component-sample", 3);
     assertError(2, "6 volumes", "--sample", 7, "--component-sample", 7);

@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -43,6 +44,8 @@ public final class ReferenceDiagrams {
   private static final String DIAGRAM = "diagram";
   private static final Pattern ROW = Pattern.compile("(.+)#(?:([^#/]+)/)?(\\d+)");
   private static final List<String> JSON = List.of(".json", ".jsonl", ".json.gz", ".jsonl.gz");
+  private static final List<String> ENDINGS =
+      Stream.concat(JSON.stream(), Stream.of(".parquet")).toList();
   private static final String FORM = "write NAME=PATH, as target=diagram.json";
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -73,6 +76,19 @@ public final class ReferenceDiagrams {
   public static SortedMap<String, PersistenceDiagram> read(
       SparkSession spark, List<String> bindings) {
     SortedMap<String, PersistenceDiagram> diagrams = new TreeMap<>();
+    places(bindings)
+        .forEach(
+            (name, place) -> diagrams.put(name, new ReferenceDiagrams(spark, place).diagram()));
+    return diagrams;
+  }
+
+  /**
+   * The names and places of bindings {@code NAME=PATH}.
+   *
+   * @throws IllegalArgumentException if a binding is of another form, or a name comes twice
+   */
+  public static SortedMap<String, String> places(List<String> bindings) {
+    SortedMap<String, String> places = new TreeMap<>();
     for (String binding : bindings) {
       int equals = binding.indexOf('=');
       String name = binding.substring(0, Math.max(equals, 0)).trim();
@@ -84,21 +100,26 @@ public final class ReferenceDiagrams {
                 + FORM
                 + ", the name a letter, then letters, digits, _ - and .");
       }
-      PersistenceDiagram diagram =
-          new ReferenceDiagrams(spark, binding.substring(equals + 1)).diagram();
-      if (diagrams.put(name, diagram) != null) {
+      if (places.put(name, binding.substring(equals + 1)) != null) {
         throw new IllegalArgumentException(
             "reference '" + name + "' is bound twice; give each a name of its own");
       }
     }
-    return diagrams;
+    return places;
+  }
+
+  /**
+   * The files in which a place {@code PATH} or {@code PATH#17} is looked for.
+   *
+   * @throws UnreadableDataException if there are none
+   */
+  public static List<FileStatus> files(String place, Configuration hadoop) {
+    return FileListing.of(new ReferenceDiagrams(null, place).path, ENDINGS, hadoop);
   }
 
   private PersistenceDiagram diagram() {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    List<String> endings = new ArrayList<>(JSON);
-    endings.add(".parquet");
-    List<FileStatus> files = FileListing.of(path, endings, hadoop);
+    List<FileStatus> files = FileListing.of(path, ENDINGS, hadoop);
     if (files.stream().allMatch(file -> isJson(file.getPath()))) {
       for (FileStatus file : files) {
         readJson(file.getPath(), hadoop);

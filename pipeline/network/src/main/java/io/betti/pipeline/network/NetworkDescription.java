@@ -1,6 +1,8 @@
 package io.betti.pipeline.network;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +12,18 @@ import java.util.List;
  *
  * @param name what the network is for
  * @param layers at least one; each takes what the one before gives
+ * @param latents what its inputs are drawn from, if it is a generator of other than normal numbers;
+ *     else null
  */
-public record NetworkDescription(String name, List<LayerDescription> layers) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NetworkDescription(String name, List<LayerDescription> layers, Latents latents) {
   /**
    * Checks that the layers fit together.
    *
    * @throws IllegalArgumentException if there is no layer, or one's inputs are not as many as the
-   *     outputs before it
+   *     outputs before it, or latents are of another number than the inputs
    */
+  @JsonCreator
   public NetworkDescription {
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
@@ -42,6 +48,32 @@ public record NetworkDescription(String name, List<LayerDescription> layers) {
                 + layers.get(i - 1).outputs());
       }
     }
+    if (latents != null && latents.size() != layers.get(0).inputs()) {
+      throw new IllegalArgumentException(
+          "network "
+              + name
+              + " takes "
+              + layers.get(0).inputs()
+              + " numbers and its latents have "
+              + latents.size());
+    }
+    latents = latents != null && latents.isNormal() ? null : latents;
+  }
+
+  /** A network whose inputs, if it is a generator, are normal numbers. */
+  public NetworkDescription(String name, List<LayerDescription> layers) {
+    this(name, layers, null);
+  }
+
+  /** The same network with inputs that are drawn from something. */
+  public NetworkDescription drawnFrom(Latents drawn) {
+    return new NetworkDescription(name, layers, drawn);
+  }
+
+  /** What the inputs of a generator are drawn from. */
+  @JsonIgnore
+  public Latents drawn() {
+    return latents == null ? Latents.normal(inputs()) : latents;
   }
 
   /** Numbers in an item of the input. */

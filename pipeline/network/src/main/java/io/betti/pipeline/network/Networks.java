@@ -125,29 +125,31 @@ public final class Networks {
 
   /**
    * InfoGAN's generator of 28x28 images, narrowed: noise, class and codes to 256, 7x7 of 32
-   * channels, transposed convolutions to 16 and 1, tanh.
+   * channels, transposed convolutions to 16 and 1, tanh. The 7x7x32 numbers are normed each by
+   * itself: by channels, which the mean image rules, noise is lost and a class becomes one image.
    *
    * <p>Source: X. Chen and others, InfoGAN, NeurIPS 2016, arXiv:1606.03657, appendix C.1; theirs
    * has 1024, 128 and 64.
    *
-   * @param inputs noise, classes and codes together
+   * @param latents noise, classes and codes
    */
-  public static NetworkDescription infoGenerator(int inputs) {
+  public static NetworkDescription infoGenerator(Latents latents) {
     Kernel kernel = new Kernel(4, 2, 1);
-    return NetworkDescription.from("info generator", inputs)
+    return NetworkDescription.from("info generator", latents.size())
         .dense(256)
         .batchNorm(EPS)
         .relu()
         .dense(7 * 7 * 32)
-        .grid(7, 7)
         .batchNorm(EPS)
         .relu()
+        .grid(7, 7)
         .transposedConvolution(16, kernel, Initial.HE)
         .batchNorm(EPS)
         .relu()
         .transposedConvolution(1, kernel, Initial.LECUN)
         .tanh()
-        .build();
+        .build()
+        .drawnFrom(latents);
   }
 
   /**

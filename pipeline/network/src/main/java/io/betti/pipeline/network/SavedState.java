@@ -269,6 +269,12 @@ public final class SavedState {
       return fact(name).asLong();
     }
 
+    /** A text; another where there is none. */
+    public String text(String name, String other) {
+      JsonNode fact = facts.get(name);
+      return fact == null ? other : fact.asText();
+    }
+
     /**
      * Refuses a state in which a text is another.
      *
@@ -315,7 +321,7 @@ public final class SavedState {
     }
 
     /** An exception about this state. */
-    UnreadableDataException unreadable(String problem) {
+    public UnreadableDataException unreadable(String problem) {
       return new UnreadableDataException(source, problem, REMEDY);
     }
   }

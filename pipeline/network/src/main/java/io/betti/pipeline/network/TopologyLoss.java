@@ -2,9 +2,17 @@ package io.betti.pipeline.network;
 
 import io.betti.topology.diagram.DiagramFunction;
 import io.betti.topology.diagram.DiagramNotation;
+import io.betti.topology.diagram.PersistenceDiagram;
+import io.betti.topology.distance.References;
 import io.betti.topology.filtration.LevelSetFiltration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A loss on the outputs of a network: the mean, over the items of a batch, of a function of their
@@ -25,6 +33,7 @@ public final class TopologyLoss {
   private final DiagramFunction function;
   private final LevelSetFiltration filtration;
   private final DiagramLayer layer;
+  private String bound = "";
   private int batch;
 
   /**
@@ -48,6 +57,64 @@ public final class TopologyLoss {
    */
   public static TopologyLoss of(String energy, LevelSetFiltration filtration) {
     return new TopologyLoss(DiagramNotation.parse(energy), filtration, ValueMap.TANH_TO_UNIT);
+  }
+
+  /**
+   * Refuses a text that cannot be a loss, before its references are read.
+   *
+   * @param references names of the references that there will be
+   * @throws IllegalArgumentException if the text is malformed, asks for too high a dimension, for a
+   *     reference that is not there, or for none of one that is
+   */
+  public static void check(String energy, Set<String> references, LevelSetFiltration filtration) {
+    SortedMap<String, PersistenceDiagram> diagrams = new TreeMap<>();
+    references.forEach(name -> diagrams.put(name, PersistenceDiagram.empty()));
+    DiagramFunction function = DiagramNotation.parse(energy, References.of(diagrams));
+    new DiagramLayer(filtration, List.of(function), ValueMap.TANH_TO_UNIT);
+    Set<String> left = new TreeSet<>(references);
+    left.removeAll(DiagramNotation.references(energy));
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "references are bound that it does not name: " + String.join(", ", left));
+    }
+  }
+
+  /**
+   * As {@link #of(String, LevelSetFiltration)}, with distances {@code W(1,1;PD0,target)} from
+   * reference diagrams, whose values must be on the scale of [0, 1] as well; essential bars are
+   * matched.
+   *
+   * @param references diagrams by their names, as {@link PersistenceDiagram#toString} has them, so
+   *     that they can be sent
+   * @throws IllegalArgumentException if the text is malformed, asks for too high a dimension or for
+   *     a reference that is not there, or a distance is infinite whatever the item, since the
+   *     reference has another number of essential bars
+   */
+  public static TopologyLoss of(
+      String energy, Map<String, String> references, LevelSetFiltration filtration) {
+    SortedMap<String, PersistenceDiagram> diagrams = new TreeMap<>();
+    references.forEach((name, text) -> diagrams.put(name, PersistenceDiagram.parse(text)));
+    DiagramFunction function = DiagramNotation.parse(energy, References.of(diagrams));
+    TopologyLoss loss = new TopologyLoss(function, filtration, ValueMap.TANH_TO_UNIT);
+    if (!Double.isFinite(loss.value(new float[loss.inputs()], 1))) {
+      throw new IllegalArgumentException(
+          function
+              + " is infinite whatever the item: every item has one essential bar, in PD0, and a"
+              + " reference has another number of them; make it from a grid in superlevel order");
+    }
+    diagrams.keySet().retainAll(DiagramNotation.references(energy));
+    loss.bound = diagrams.isEmpty() ? "" : ", " + prints(diagrams);
+    return loss;
+  }
+
+  /** Each reference with a hash of its bars, as {@code target 0a1b2c3d}. */
+  private static String prints(SortedMap<String, PersistenceDiagram> diagrams) {
+    return diagrams.entrySet().stream()
+        .map(
+            one ->
+                String.format(
+                    "%s %08x", one.getKey(), one.getValue().toStringWithoutCells().hashCode()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Numbers in an item. */
@@ -108,9 +175,9 @@ public final class TopologyLoss {
     return layer.backward(shares, Wanted.INPUT);
   }
 
-  /** As {@code E(1,0,2;PD0) of superlevel ...}. */
+  /** As {@code E(1,0,2;PD0) of superlevel ...}, then the references with a hash of each. */
   @Override
   public String toString() {
-    return function + " of " + filtration.description();
+    return function + " of " + filtration.description() + bound;
   }
 }

@@ -1,5 +1,8 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Network;
+import io.betti.pipeline.network.NetworkDescription;
 import io.betti.pipeline.network.Networks;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.TopologyLoss;
@@ -13,6 +16,8 @@ import io.betti.topology.complex.Grid;
 import io.betti.topology.filtration.LevelSetFiltration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A generative model: the items that it makes, and how its networks are trained. */
@@ -22,6 +27,11 @@ public enum GenerativeModel {
     @Override
     public TrainingItems items(byte[][] stored) {
       return new TrainingItems(stored, TrainingItems.BYTES_TO_TANH);
+    }
+
+    @Override
+    NetworkDescription generator() {
+      return Networks.imageGenerator();
     }
 
     @Override
@@ -35,8 +45,7 @@ public enum GenerativeModel {
 
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
-      return GanTraining.start(
-          Networks.imageGenerator(), Networks.imageDiscriminator(), settings, items);
+      return GanTraining.start(generator(), Networks.imageDiscriminator(), settings, items);
     }
 
     @Override
@@ -49,6 +58,11 @@ public enum GenerativeModel {
     @Override
     public TrainingItems items(byte[][] stored) {
       return IMAGES.items(stored);
+    }
+
+    @Override
+    NetworkDescription generator() {
+      return Networks.infoGenerator(InfoGanSettings.digits().latents());
     }
 
     @Override
@@ -89,9 +103,13 @@ public enum GenerativeModel {
     }
 
     @Override
+    NetworkDescription generator() {
+      return Networks.volumeGenerator();
+    }
+
+    @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
-      return GanTraining.start(
-          Networks.volumeGenerator(), Networks.volumeDiscriminator(), settings, items);
+      return GanTraining.start(generator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
@@ -100,6 +118,7 @@ public enum GenerativeModel {
     }
   };
 
+  private static final String MODEL = "model";
   private static final double RATE = 2e-4;
 
   private final String kind;
@@ -187,19 +206,80 @@ public enum GenerativeModel {
   /** A training that goes on. */
   abstract GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items);
 
+  /** A new generator of this model. */
+  abstract NetworkDescription generator();
+
+  /** A new discriminator that sees diagrams of what the model makes, and nothing else. */
+  NetworkDescription diagramDiscriminator() {
+    return Networks.diagramDiscriminator(shape);
+  }
+
   /** Steps of a saved training of this model. */
   long steps(SavedState training) {
     return training.reader(kind).number("steps");
   }
 
+  /** Says in a state that it is of this model. */
+  SavedState mark(SavedState state) {
+    state.put(MODEL, toString());
+    return state;
+  }
+
+  /**
+   * The model of a saved generator: what it says, or, if it was saved before states said it, the
+   * one whose generator has the same layers.
+   *
+   * @throws UnreadableDataException if it is of no model, says one whose items are of another size,
+   *     or is no network
+   */
+  public static GenerativeModel of(SavedState generator) {
+    try (Network network = Network.of(generator)) {
+      SavedState.Reader reader = generator.reader(generator.kind());
+      String said = reader.text(MODEL, "");
+      for (GenerativeModel model : values()) {
+        if (said.isEmpty() && model.generator().equals(network.description())) {
+          return model;
+        }
+        if (said.equals(model.toString())) {
+          if (model.grid().vertices() != network.outputs()) {
+            throw reader.unreadable(
+                "it says that it is of the model "
+                    + said
+                    + ", whose items are "
+                    + model.grid().vertices()
+                    + " numbers, and makes "
+                    + network.outputs());
+          }
+          return model;
+        }
+      }
+      throw reader.unreadable(
+          said.isEmpty()
+              ? "it says no model, and the network " + network.description().name() + " is of none"
+              : "it says that it is of the model " + said + ", which is none here");
+    }
+  }
+
+  /**
+   * Refuses a text that cannot be a loss of what the model makes.
+   *
+   * @param references names of the references that there will be
+   * @throws IllegalArgumentException if it is none; see {@link TopologyLoss#check}
+   */
+  public void checkLoss(String energy, Set<String> references) {
+    TopologyLoss.check(energy, references, LevelSetFiltration.superlevel(grid()));
+  }
+
   /**
    * A loss of what the model makes.
    *
-   * @param energy as {@code E(1,0,2;PD0)}
+   * @param energy as {@code E(1,0,2;PD0)} or {@code W(1,1;PD0,target)}
+   * @param references diagrams that it names, as texts by name; see {@link TopologyLoss#of(String,
+   *     java.util.Map, LevelSetFiltration)}
    * @throws IllegalArgumentException if it cannot be read, or the items have no such diagram
    */
-  public TopologyLoss loss(String energy) {
-    return TopologyLoss.of(energy, LevelSetFiltration.superlevel(grid()));
+  public TopologyLoss loss(String energy, Map<String, String> references) {
+    return TopologyLoss.of(energy, references, LevelSetFiltration.superlevel(grid()));
   }
 
   /** As {@code images}. */

@@ -12,6 +12,8 @@ public enum Stage {
   TOPOLOGY,
   /** Latents on the same loss, the generator's weights fixed. */
   LATENT,
+  /** Latents whose images have a ring on a loss of rings, the generator's weights fixed. */
+  QUERY,
   /** The generator against a new discriminator that sees diagrams only. */
   DISCRIMINATOR,
   /** The baseline's generator and discriminator, further. */
@@ -33,6 +35,11 @@ public enum Stage {
             + text
             + "' is no stage; the stages are "
             + Arrays.stream(values()).map(Stage::toString).collect(Collectors.joining(", ")));
+  }
+
+  /** Whether it moves latents and changes no network. */
+  public boolean movesLatents() {
+    return this == LATENT || this == QUERY;
   }
 
   /** As {@code baseline}. */

@@ -1,9 +1,7 @@
 package io.betti.pipeline.network.experiment;
 
 import io.betti.pipeline.network.Network;
-import io.betti.pipeline.network.Networks;
 import io.betti.pipeline.network.SavedState;
-import io.betti.pipeline.network.TopologyLoss;
 import io.betti.pipeline.network.training.Checkpoints;
 import io.betti.pipeline.network.training.GanTraining;
 import io.betti.pipeline.network.training.GenerativeTraining;
@@ -19,14 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * One stage of one network, from a folder into another. Run again, it goes on from its latest
  * checkpoint to the same bytes, and does nothing if the result is there.
  *
  * <pre>
- * TO/generator   the generator; not after a latent stage, which changes none
- *    latents     the latents, after a latent stage
+ * TO/generator   the generator; not after a stage of latents, which changes none
+ *    latents     the latents, after a stage that moves them ({@link MovedLatents})
  *    training    all that a further training needs
  *    losses.csv  the losses
  * </pre>
@@ -34,7 +33,8 @@ import java.util.function.Consumer;
  * @param stage which
  * @param seed of everything that is drawn
  * @param settings how it goes
- * @param first of the samples whose latents a latent stage moves
+ * @param first of the samples whose latents a stage of latents moves; a query moves those that are
+ *     one ring, from there on, or as many as it finds
  * @param from folder of the stage before; null for the first
  * @param checkpoints folder of this stage's checkpoints
  * @param to folder of its result
@@ -67,7 +67,7 @@ public record StageRun(
 
   /** Whether the result is there. */
   public boolean isDone() {
-    return Files.exists(Path.of(to, stage == Stage.LATENT ? LATENTS : GENERATOR));
+    return Files.exists(Path.of(to, stage.movesLatents() ? LATENTS : GENERATOR));
   }
 
   /** How many steps the latest checkpoint has done of this stage's; all if the result is there. */
@@ -99,7 +99,7 @@ public record StageRun(
       return true;
     }
     long planned = stepsBefore() + settings.steps();
-    try (Network fixed = stage == Stage.LATENT ? generator() : null;
+    try (Network fixed = stage.movesLatents() ? generator() : null;
         Training training = training(items, fixed)) {
       LossRecord losses =
           new LossRecord(losses(), Math.max(1, settings.steps() / RECORDS), training.steps());
@@ -115,7 +115,7 @@ public record StageRun(
       if (!run.to(planned, training)) {
         return false;
       }
-      finish(training);
+      finish(training, fixed);
       return true;
     }
   }
@@ -151,46 +151,55 @@ public record StageRun(
             : model.start(settings.adam(seed), items);
       case TOPOLOGY:
         return goesOn
-            ? TopologyTraining.resume(state, loss(), settings.adam(seed))
-            : new TopologyTraining(generator(), loss(), settings.adam(seed));
+            ? TopologyTraining.resume(state, settings.loss(), settings.adam(seed))
+            : new TopologyTraining(generator(), settings.loss(), settings.adam(seed));
       case LATENT:
-        return goesOn
-            ? LatentTraining.resume(state, fixed, loss(), settings.batch(), settings.rate())
-            : new LatentTraining(
-                fixed,
-                loss(),
-                new Sampler(fixed, seed).latents(first, settings.batch()),
-                settings.rate());
+      case QUERY:
+        return latents(state, fixed);
       case DISCRIMINATOR:
         return goesOn
             ? GanTraining.resume(state, settings.adam(seed), items)
             : GanTraining.start(
-                generator(),
-                Networks.diagramDiscriminator(model.grid().shape()),
-                settings.adam(seed),
-                items);
+                generator(), model.diagramDiscriminator(), settings.adam(seed), items);
       default:
         return model.resume(
             goesOn ? state : SavedState.load(Path.of(from, TRAINING)), settings.adam(seed), items);
     }
   }
 
-  private TopologyLoss loss() {
-    return settings.model().loss(settings.energy());
+  private LatentTraining latents(SavedState state, Network fixed) {
+    long[] samples = moved(fixed);
+    double rate = settings.rate();
+    long every = MovedLatents.every(settings.steps());
+    if (state != null) {
+      return LatentTraining.resume(state, fixed, settings.loss(), samples.length, rate, every);
+    }
+    Sampler sampler = new Sampler(fixed, seed);
+    float[] start = new float[samples.length * fixed.inputs()];
+    for (int i = 0; i < samples.length; i++) {
+      System.arraycopy(sampler.latent(samples[i]), 0, start, i * fixed.inputs(), fixed.inputs());
+    }
+    return new LatentTraining(fixed, settings.loss(), start, rate, every);
+  }
+
+  /** The samples whose latents are moved. */
+  private long[] moved(Network fixed) {
+    return stage == Stage.QUERY
+        ? new Rings(settings.model().grid()).samples(fixed, seed, first, settings.batch())
+        : LongStream.range(first, first + settings.batch()).toArray();
   }
 
   /** The result; what says that it is there comes last. */
-  private void finish(Training training) throws IOException {
+  private void finish(Training training, Network fixed) throws IOException {
     if (training instanceof LatentTraining latent) {
-      float[] values = latent.latents();
-      SavedState state = new SavedState(LATENTS);
-      state.put(LATENTS, new int[] {settings.batch(), values.length / settings.batch()}, values);
-      state.save(Path.of(to, LATENTS));
+      MovedLatents.of(latent, moved(fixed)).saved().save(Path.of(to, LATENTS));
       return;
     }
+    GenerativeModel model = settings.model();
     if (!Files.exists(Path.of(to, TRAINING))) {
-      training.state().save(Path.of(to, TRAINING));
+      model.mark(training.state()).save(Path.of(to, TRAINING));
     }
-    ((GenerativeTraining) training).generator().saved().save(Path.of(to, GENERATOR));
+    Network generator = ((GenerativeTraining) training).generator();
+    model.mark(generator.saved()).save(Path.of(to, GENERATOR));
   }
 }

@@ -1,7 +1,10 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.TopologyLoss;
 import io.betti.pipeline.network.training.AdamSettings;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a stage goes.
@@ -13,6 +16,7 @@ import java.io.Serializable;
  * @param beta1 Adam's decay of the first moment
  * @param energy the topology loss, as {@code E(1,0,2;PD0)}, where a stage has one
  * @param checkpointSteps a checkpoint every so many steps
+ * @param references diagrams that the loss names, as texts by name
  */
 public record StageSettings(
     GenerativeModel model,
@@ -21,13 +25,30 @@ public record StageSettings(
     double rate,
     double beta1,
     String energy,
-    long checkpointSteps)
+    long checkpointSteps,
+    Map<String, String> references)
     implements Serializable {
   /** The paper's loss: all but the longest component. */
   public static final String ONE_COMPONENT = "E(1,0,2;PD0)";
 
+  /** No ring, and one component, without which a ring is broken up rather than opened. */
+  public static final String NO_RING = "2*E(1,0,1;PD1) + E(1,0,2;PD0)";
+
+  /** A loss without references. */
+  public StageSettings(
+      GenerativeModel model,
+      long steps,
+      int batch,
+      double rate,
+      double beta1,
+      String energy,
+      long checkpointSteps) {
+    this(model, steps, batch, rate, beta1, energy, checkpointSteps, Map.of());
+  }
+
   /** Refuses numbers below 1. */
   public StageSettings {
+    references = new TreeMap<>(references);
     if (steps < 1 || checkpointSteps < 1) {
       throw new IllegalArgumentException(
           steps
@@ -35,6 +56,10 @@ public record StageSettings(
               + checkpointSteps
               + "; both numbers must be at least 1");
     }
+  }
+
+  TopologyLoss loss() {
+    return model.loss(energy, references);
   }
 
   AdamSettings adam(long seed) {

@@ -2,7 +2,6 @@ package io.betti.pipeline.network.training;
 
 import io.betti.pipeline.network.Adam;
 import io.betti.pipeline.network.CrossEntropy;
-import io.betti.pipeline.network.Gaussian;
 import io.betti.pipeline.network.Mode;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
@@ -124,7 +123,7 @@ public final class GanTraining implements GenerativeTraining {
   @Override
   public void step() {
     int batch = settings.batch();
-    Gaussian.of(settings.seed(), "latents", steps).fill(latents, 0, latents.length);
+    generator.description().drawn().draw(settings.seed(), "latents", steps, latents);
     float[] made = generator.forward(latents, batch, Mode.TRAINING);
     NotANumberException.check(
         "the generator's output", NotANumberException.sum(made), steps, generator);

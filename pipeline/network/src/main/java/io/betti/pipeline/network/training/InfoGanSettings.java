@@ -1,5 +1,7 @@
 package io.betti.pipeline.network.training;
 
+import io.betti.pipeline.network.Latents;
+
 /**
  * InfoGAN's latents, noise, one class of several, and codes; and how they are found again.
  *
@@ -38,8 +40,8 @@ public record InfoGanSettings(
     return new InfoGanSettings(62, 10, 2, 0.1, 5);
   }
 
-  /** Numbers in a latent. */
-  public int inputs() {
-    return noise + classes + codes;
+  /** What latents are drawn from. */
+  public Latents latents() {
+    return new Latents(noise, classes, codes);
   }
 }

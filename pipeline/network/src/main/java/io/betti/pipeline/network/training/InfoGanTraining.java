@@ -2,7 +2,6 @@ package io.betti.pipeline.network.training;
 
 import io.betti.pipeline.network.Adam;
 import io.betti.pipeline.network.CrossEntropy;
-import io.betti.pipeline.network.Gaussian;
 import io.betti.pipeline.network.Mode;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.Networks;
@@ -10,7 +9,6 @@ import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.Wanted;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -68,7 +66,7 @@ public final class InfoGanTraining implements GenerativeTraining {
             settings.adam(trunk().parameters().size()),
             settings.adam(judge().parameters().size()),
             new Adam(finder().parameters().size(), rate, settings.beta1()));
-    latents = new float[settings.batch() * info.inputs()];
+    latents = new float[settings.batch() * info.latents().size()];
     classes = new int[settings.batch()];
     real = new float[settings.batch() * items.length()];
     judged = new float[settings.batch()];
@@ -81,7 +79,7 @@ public final class InfoGanTraining implements GenerativeTraining {
     long seed = settings.seed();
     List<Network> networks =
         List.of(
-            Network.of(Networks.infoGenerator(info.inputs()), seed),
+            Network.of(Networks.infoGenerator(info.latents()), seed),
             Network.of(Networks.infoTrunk(), seed + 1),
             Network.of(Networks.infoHead("judge", 1), seed + 2),
             Network.of(Networks.infoHead("finder", info.classes() + info.codes()), seed + 3));
@@ -162,18 +160,9 @@ public final class InfoGanTraining implements GenerativeTraining {
   }
 
   private void drawLatents() {
-    Gaussian gaussian = Gaussian.of(settings.seed(), "noise", steps);
-    SplittableRandom random = Gaussian.stream(settings.seed(), "classes and codes", steps);
-    for (int i = 0; i < settings.batch(); i++) {
-      int from = i * info.inputs();
-      gaussian.fill(latents, from, info.noise());
-      classes[i] = random.nextInt(info.classes());
-      for (int c = 0; c < info.classes(); c++) {
-        latents[from + info.noise() + c] = c == classes[i] ? 1 : 0;
-      }
-      for (int c = 0; c < info.codes(); c++) {
-        latents[from + info.noise() + info.classes() + c] = (float) (2 * random.nextDouble() - 1);
-      }
+    info.latents().draw(settings.seed(), "latents", steps, latents);
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = info.latents().classOf(latents, i * info.latents().size());
     }
   }
 
@@ -192,7 +181,7 @@ public final class InfoGanTraining implements GenerativeTraining {
       System.arraycopy(toLogits, i * info.classes(), found, i * width, info.classes());
       for (int c = 0; c < info.codes(); c++) {
         int at = i * width + info.classes() + c;
-        double off = guesses[at] - latents[(i + 1) * info.inputs() - info.codes() + c];
+        double off = guesses[at] - latents[(i + 1) * info.latents().size() - info.codes() + c];
         loss += share * off * off;
         found[at] = (float) (2 * share * off);
       }

@@ -1,11 +1,12 @@
 package io.betti.pipeline.network.training;
 
-import io.betti.pipeline.network.Gaussian;
 import io.betti.pipeline.network.Network;
 
 /**
  * Samples of a generator: sample i is made of the latent that the seed and i alone give, with batch
- * norm in evaluation mode, so it is the same bit for bit in any batch, partition or order.
+ * norm in evaluation mode, so it is the same bit for bit in any batch, partition or order. What a
+ * latent is drawn from, the generator says ({@link
+ * io.betti.pipeline.network.NetworkDescription#drawn}).
  */
 public final class Sampler {
   private final Network generator;
@@ -22,7 +23,7 @@ public final class Sampler {
   /** The latent of a sample. */
   public float[] latent(long index) {
     float[] latent = new float[generator.inputs()];
-    Gaussian.of(seed, "sample", index).fill(latent, 0, latent.length);
+    generator.description().drawn().draw(seed, "sample", index, latent);
     return latent;
   }
 

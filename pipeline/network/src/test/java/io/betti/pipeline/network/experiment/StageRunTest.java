@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Network;
+import io.betti.pipeline.network.NetworkDescription;
+import io.betti.pipeline.network.SavedState;
+import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TrainingItems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,9 @@ class StageRunTest {
   @EnumSource(Stage.class)
   void stoppedRunGoesOnToTheSameBytes(Stage stage) throws IOException {
     Path from = stage == Stage.BASELINE ? null : shared.resolve("baseline");
+    if (stage == Stage.QUERY) {
+      from = rings(folder.resolve("rings"));
+    }
     StageRun whole = run(stage, from, folder.resolve("whole"), STEPS);
     assertThat(whole.run(items, state -> {}, () -> false)).isTrue();
 
@@ -64,7 +73,7 @@ class StageRunTest {
     assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(STEPS);
     assertThat(stopped.stepsDone()).isEqualTo(STEPS);
-    String result = stage == Stage.LATENT ? StageRun.LATENTS : StageRun.GENERATOR;
+    String result = stage.movesLatents() ? StageRun.LATENTS : StageRun.GENERATOR;
     for (String file :
         new String[] {result + "/arrays.npz", result + "/description.json", StageRun.LOSSES}) {
       assertThat(Path.of(stopped.to(), file)).hasSameBinaryContentAs(Path.of(whole.to(), file));
@@ -74,8 +83,101 @@ class StageRunTest {
     assertThat(done).hasValue(STEPS);
   }
 
+  private static Path rings(Path place) throws IOException {
+    try (Network generator = RingGenerator.make()) {
+      generator.saved().save(place.resolve(StageRun.GENERATOR));
+    }
+    return place;
+  }
+
+  @Test
+  void queryOpensRings_andRecordsTheWay() throws IOException {
+    Path from = rings(folder.resolve("rings"));
+    StageSettings settings =
+        new StageSettings(GenerativeModel.IMAGES, 210, 5, 0.2, 0.5, StageSettings.NO_RING, 100);
+    StageRun query =
+        new StageRun(
+            Stage.QUERY,
+            7,
+            settings,
+            0,
+            from.toString(),
+            folder.resolve("checkpoints").toString(),
+            folder.resolve("query").toString());
+    assertThat(query.run(items, state -> {}, () -> false)).isTrue();
+    MovedLatents moved = MovedLatents.of(SavedState.load(Path.of(query.to(), StageRun.LATENTS)));
+    assertThat(moved.samples()).hasSize(5).isSorted();
+    assertThat(moved.times()).isEqualTo(8);
+    Rings rings = new Rings(GenerativeModel.IMAGES.grid());
+    try (Network generator = RingGenerator.make()) {
+      Sampler sampler = new Sampler(generator, 7);
+      float[] before = GenerativeModel.unit(sampler.items(moved.start()));
+      float[] after = GenerativeModel.unit(sampler.items(moved.moved()));
+      float[] ways = moved.ways(2);
+      for (int i = 0; i < 5; i++) {
+        assertThat(Arrays.copyOfRange(moved.start(), 2 * i, 2 * i + 2))
+            .isEqualTo(sampler.latent(moved.samples()[i]));
+        assertThat(rings.isOneRing(before, i)).isTrue();
+        assertThat(rings.longest(before, i)).isGreaterThan(Rings.CLEAR);
+        assertThat(rings.longest(after, i)).isLessThan(ScoredItems.SPECK);
+      }
+      assertThat(ways).hasSize(2 * 8 * 2).startsWith(Arrays.copyOf(moved.start(), 2));
+      assertThat(Arrays.copyOfRange(ways, 14, 16)).isEqualTo(Arrays.copyOf(moved.moved(), 2));
+      // The first that are one ring, none passed over.
+      long last = moved.samples()[4];
+      float[] all = GenerativeModel.unit(sampler.samples(0, (int) last + 1));
+      int one = 0;
+      for (int i = 0; i <= last; i++) {
+        one += rings.isOneRing(all, i) ? 1 : 0;
+      }
+      assertThat(one).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void queryWithoutARingAnywhereSaysSo() {
+    try (Network plain = Network.of(NetworkDescription.from("x", 2).dense(784).build(), 1)) {
+      java.util.Arrays.fill(plain.parameters().values(), 0);
+      plain.parameters().changed();
+      assertThatThrownBy(() -> new Rings(GenerativeModel.IMAGES.grid()).samples(plain, 1, 0, 3))
+          .hasMessageContaining("no sample is one component with one ring");
+    }
+  }
+
+  @Test
+  void checkpointOfAnotherReferenceIsRefused() throws IOException {
+    StageRun stopped = toReference("H0: [1, -inf) [0.5, 0.2)");
+    AtomicLong done = new AtomicLong();
+    assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> done.get() == 3))
+        .isFalse();
+    StageRun other = toReference("H0: [1, -inf) [0.5, 0.3)");
+    assertThatThrownBy(() -> other.run(items, state -> {}, () -> false))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("loss");
+    assertThat(stopped.run(items, state -> {}, () -> false)).isTrue();
+  }
+
+  private StageRun toReference(String reference) {
+    return new StageRun(
+        Stage.TOPOLOGY,
+        7,
+        new StageSettings(
+            GenerativeModel.IMAGES,
+            5,
+            4,
+            1e-3,
+            0.5,
+            "W(1,1;PD0,target)",
+            2,
+            Map.of("target", reference)),
+        0,
+        shared.resolve("baseline").toString(),
+        folder.resolve("checkpoints").toString(),
+        folder.resolve("to").toString());
+  }
+
   @ParameterizedTest
-  @EnumSource(Stage.class)
+  @EnumSource(value = Stage.class, names = "QUERY", mode = EnumSource.Mode.EXCLUDE)
   void stagesOfVolumesGoOnToTheSameBytesToo(Stage stage) throws IOException {
     TrainingItems chairs = volumes();
     Path from = null;
@@ -139,6 +241,6 @@ class StageRunTest {
     assertThat(Stage.parse(" Topology")).isEqualTo(Stage.TOPOLOGY);
     assertThatThrownBy(() -> Stage.parse("dream"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("baseline, topology, latent, discriminator, continued");
+        .hasMessageContaining("baseline, topology, latent, query, discriminator, continued");
   }
 }

@@ -2,6 +2,7 @@ package io.betti.pipeline.network.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Mode;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.Networks;
@@ -57,6 +58,30 @@ class SamplerTest {
       }
       assertThat(sampler.samples(90, 3)).startsWith(row(90)).endsWith(row(92));
       assertThat(new Sampler(generator, SEED + 1).samples(0, 1)).isNotEqualTo(row(0));
+    }
+  }
+
+  @Test
+  void samplesOfAGeneratorWithClasses_areOfLatentsOfThatKind() {
+    Latents info = new Latents(62, 10, 2);
+    byte[] bytes;
+    float[] all;
+    try (Network generator = Network.of(Networks.infoGenerator(info), 1)) {
+      Sampler sampler = new Sampler(generator, SEED);
+      float[] latents = sampler.latents(0, 70);
+      for (int i = 0; i < 70; i++) {
+        float[] drawn = new float[info.size()];
+        info.draw(SEED, "sample", i, drawn);
+        assertThat(Arrays.copyOfRange(latents, i * 74, (i + 1) * 74)).isEqualTo(drawn);
+      }
+      all = sampler.samples(0, 70);
+      bytes = generator.saved().bytes();
+    }
+    try (Network generator = Network.of(SavedState.of(bytes))) {
+      for (int i : new int[] {69, 0, 64}) {
+        assertThat(new Sampler(generator, SEED).samples(i, 1))
+            .isEqualTo(Arrays.copyOfRange(all, i * 784, (i + 1) * 784));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
 import io.betti.pipeline.network.Networks;
@@ -60,6 +61,11 @@ class TrainingTest {
 
   private static NetworkDescription discriminator() {
     return NetworkDescription.from("discriminator", 784).dense(32).leakyRelu(0.2).dense(1).build();
+  }
+
+  /** A generator whose latents have classes and codes. */
+  private static Network classes() {
+    return Network.of(generator().drawnFrom(new Latents(5, 3, 2)), 8);
   }
 
   private static TopologyLoss loss() {
@@ -118,6 +124,14 @@ class TrainingTest {
             "latents",
             new LatentTraining(fixed, loss(), latents, 0.05),
             state -> LatentTraining.resume(state, fixed, loss(), 9, 0.05)),
+        new Kind(
+            "latents and their path",
+            new LatentTraining(fixed, loss(), latents, 0.05, 2),
+            state -> LatentTraining.resume(state, fixed, loss(), 9, 0.05, 2)),
+        new Kind(
+            "topology of classes",
+            new TopologyTraining(classes(), loss(), SETTINGS),
+            state -> TopologyTraining.resume(state, loss(), SETTINGS)),
         new Kind(
             "classifier",
             ClassifierTraining.start(Networks.imageClassifier(), SETTINGS, 40, unitItems, labels),
@@ -264,6 +278,29 @@ class TrainingTest {
   }
 
   @Test
+  void movedLatentsKeepTheirClass_andCodesStayInTheirRange() {
+    try (Network network = classes()) {
+      float[] latents = new Sampler(network, 2).latents(0, 6);
+      LatentTraining training = new LatentTraining(network, loss(), latents, 0.3, 5);
+      double[] course = course(training, 20);
+      assertThat(course[course.length - 1]).isLessThan(course[0]);
+      float[] moved = training.latents();
+      for (int i = 0; i < 6; i++) {
+        for (int j = 0; j < 10; j++) {
+          int at = i * 10 + j;
+          if (j >= 5 && j < 8) {
+            assertThat(moved[at]).isEqualTo(latents[at]);
+          } else if (j >= 8) {
+            assertThat(moved[at]).isBetween(-1f, 1f);
+          }
+        }
+      }
+      assertThat(moved).isNotEqualTo(latents);
+      assertThat(training.path()).hasSize(5 * 60).startsWith(latents).endsWith(moved);
+    }
+  }
+
+  @Test
   void generatorLearns_whatDigitsCover() {
     AdamSettings settings = new AdamSettings(32, 1e-3, 0.5, 3);
     double[] real = new double[784];
@@ -289,7 +326,29 @@ class TrainingTest {
       assertThat(meanInformation(training, 20)).isGreaterThan(2);
       IntStream.range(0, 400).forEach(i -> training.step());
       assertThat(meanInformation(training, 20)).isLessThan(1);
+      // Images of one class differ: 8 to 9 in real digits, below 1 if noise is lost.
+      assertThat(differenceWithinAClass(training.generator())).isGreaterThan(3);
     }
+  }
+
+  /** The mean Euclidean distance in [0, 1] of images of the same class. */
+  private static double differenceWithinAClass(Network generator) {
+    Latents drawn = generator.description().drawn();
+    Sampler sampler = new Sampler(generator, 1);
+    float[] latents = sampler.latents(0, 40);
+    for (int i = 0; i < 40; i++) {
+      drawn.setClass(latents, i * drawn.size(), i / 4);
+    }
+    float[] items = sampler.items(latents);
+    double sum = 0;
+    for (int i = 0; i < 40; i += 2) {
+      double[] one = new double[784];
+      double[] other = new double[784];
+      addTo(one, Arrays.copyOfRange(items, i * 784, (i + 1) * 784), 2);
+      addTo(other, Arrays.copyOfRange(items, (i + 1) * 784, (i + 2) * 784), 2);
+      sum += distance(one, other) / 20;
+    }
+    return sum;
   }
 
   private static double meanInformation(Training training, int steps) {
