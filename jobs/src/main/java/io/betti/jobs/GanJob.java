@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
       "Output of a training: DIR/network, which the next stage names by --network, with the",
       "generator, all that a further training needs, and losses.csv. Of sample and interpolate:",
       "DIR/samples-idx3-ubyte.gz, unsigned bytes of item, y, x, the same for any --partitions, as",
-      "diagrams and evaluate read it by --scale 1/255. Beside them: metrics.json, report.html. DIR",
-      "must be a local or mounted folder. A training that stopped, as by Ctrl-C, goes on from its",
-      "latest checkpoint to the same bytes by --resume."
+      "diagrams and evaluate read it by --scale 1/255. Beside them: metrics.json, report.html. A",
+      "training that stopped, as by Ctrl-C, goes on from its latest checkpoint to the same bytes by",
+      "--resume; so does by itself one whose executor was lost."
     })
 final class GanJob implements Callable<Integer> {
   static final String NETWORK = "network";
@@ -145,7 +145,6 @@ final class GanJob implements Callable<Integer> {
     List<InputFile> inputs = inputs(run);
     GanSettings settings = settings(run);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
-    TrainingTasks.local(folder.path());
     RunIdentity identity =
         new RunIdentity("gan", Version.ofBetti(), Map.of(), settings.texts(), inputs);
     long rows = stage.trains() ? settings.steps() : settings.count();

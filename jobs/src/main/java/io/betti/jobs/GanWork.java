@@ -8,6 +8,7 @@ import io.betti.pipeline.dataset.IdxHeader;
 import io.betti.pipeline.dataset.IdxType;
 import io.betti.pipeline.dataset.IdxWriter;
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.TopologyLoss;
@@ -26,8 +27,6 @@ import io.betti.pipeline.report.Images;
 import io.betti.topology.complex.Grid;
 import io.betti.topology.filtration.LevelSetFiltration;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -104,7 +104,7 @@ final class GanWork implements JobRun.Work {
       }
     }
     if (settings.stage().needsNetwork()) {
-      try (Network generator = generator(settings.network())) {
+      try (Network generator = generator(network())) {
         if (generator.outputs() != SIDE * SIDE) {
           throw JobFailure.of(
               "--network " + settings.network() + " makes " + generator.outputs() + " numbers",
@@ -120,8 +120,12 @@ final class GanWork implements JobRun.Work {
     }
   }
 
-  private static Network generator(String folder) {
-    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  private static Network generator(Folder stage) {
+    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
+  }
+
+  private Folder network() {
+    return settings.network() == null ? null : Folder.at(settings.network(), job.hadoop());
   }
 
   @Override
@@ -188,19 +192,19 @@ final class GanWork implements JobRun.Work {
       throws IOException {
     StageRun stage = stageRun(run);
     long done = stage.stepsDone();
-    LongAccumulator steps = spark.sparkContext().longAccumulator();
-    progress.rows(settings.stage() + ", steps", settings.steps(), done, steps.id());
-    progress.detail(() -> LossText.latest(stage.losses()));
+    TrainingProgress told =
+        TrainingProgress.begin(
+            spark, progress, settings.stage() + ", steps", settings.steps(), done);
     byte[][] images =
         settings.stage().seesImages()
             ? DigitFiles.read(settings.train(), job.hadoop())
             : new byte[1][SIDE * SIDE]; // Not looked at.
     Broadcast<byte[][]> items =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(images);
-    TrainingTasks.run(spark, List.of(piece(stage, items, steps)));
+    TrainingTasks.run(spark, List.of(piece(stage, done, items, told)));
     items.destroy();
 
-    LossRecord.Curves curves = LossRecord.read(stage.losses());
+    LossRecord.Curves curves = LossRecord.read(stage.to());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("stage", settings.stage().toString());
     facts.put("steps", settings.steps());
@@ -225,10 +229,11 @@ final class GanWork implements JobRun.Work {
   }
 
   private static TrainingTasks.Piece piece(
-      StageRun stage, Broadcast<byte[][]> items, LongAccumulator steps) {
+      StageRun stage, long counted, Broadcast<byte[][]> items, TrainingProgress told) {
     return () -> {
+      told.goOn(stage.stepsDone(), counted);
       TrainingItems real = GenerativeModel.IMAGES.items(items.value());
-      return stage.run(real, state -> steps.add(1), TrainingTasks::isStopping) ? "done" : null;
+      return stage.run(real, told.of(""), TrainingTasks::isStopping) ? "done" : null;
     };
   }
 
@@ -253,9 +258,9 @@ final class GanWork implements JobRun.Work {
             settings.energy(),
             settings.checkpointSteps()),
         settings.first(),
-        settings.network(),
-        TrainingTasks.local(run.checkpoints()).resolve(GanJob.NETWORK).toString(),
-        TrainingTasks.local(run.draft(GanJob.NETWORK)).toString());
+        network(),
+        Folder.at(run.checkpoints().toString(), job.hadoop()).in(GanJob.NETWORK),
+        Folder.at(run.draft(GanJob.NETWORK).toString(), job.hadoop()));
   }
 
   /** The same latents before and after. */
@@ -269,7 +274,7 @@ final class GanWork implements JobRun.Work {
       }
     }
     if (stage.stage() == Stage.LATENT) {
-      SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
+      SavedState state = SavedState.load(stage.to().in(StageRun.LATENTS));
       try (Network generator = generator(stage.from())) {
         float[] latents =
             state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
@@ -293,15 +298,15 @@ final class GanWork implements JobRun.Work {
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
       throws IOException {
-    LongAccumulator done = spark.sparkContext().longAccumulator();
-    progress.rows("samples", settings.count(), 0, done.id());
+    LongAccumulator done = spark.sparkContext().longAccumulator("samples");
+    progress.rows("samples", settings.count(), 0, done);
     int parts =
         options.partitions == null
             ? Math.max(
                 spark.sparkContext().defaultParallelism(),
                 (settings.count() + MOST_OF_A_TASK - 1) / MOST_OF_A_TASK)
             : options.partitions;
-    SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
+    SavedState state = SavedState.load(network().in(StageRun.GENERATOR));
     GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
     float[] shown = new float[Math.min(SHOWN, settings.count()) * SIDE * SIDE];
     int written = 0;
@@ -326,7 +331,7 @@ final class GanWork implements JobRun.Work {
   private Findings interpolate(UnfinishedRun run) throws IOException {
     int length = settings.images() * SIDE * SIDE;
     float[] all = new float[Math.multiplyExact(settings.count(), length)];
-    try (Network generator = generator(settings.network());
+    try (Network generator = generator(network());
         IdxWriter idx = writer(run, settings.count() * settings.images())) {
       for (int path = 0; path < settings.count(); path++) {
         long from = settings.first() + 2L * path;
@@ -346,11 +351,10 @@ final class GanWork implements JobRun.Work {
         List.of());
   }
 
-  private static IdxWriter writer(UnfinishedRun run, int count) throws IOException {
-    Path file = TrainingTasks.local(run.draft(GanJob.SAMPLES));
-    Files.createDirectories(file.getParent());
+  private IdxWriter writer(UnfinishedRun run, int count) throws IOException {
+    Path file = run.draft(GanJob.SAMPLES);
     return new IdxWriter(
-        new GZIPOutputStream(Files.newOutputStream(file)),
+        new GZIPOutputStream(file.getFileSystem(job.hadoop()).create(file, true)),
         IdxHeader.of(IdxType.UBYTE, count, SIDE, SIDE));
   }
 

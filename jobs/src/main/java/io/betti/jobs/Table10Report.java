@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.EvaluationRun;
@@ -13,7 +14,6 @@ import io.betti.pipeline.report.GenerationReport;
 import io.betti.pipeline.report.Images;
 import io.betti.pipeline.report.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -271,7 +271,7 @@ final class Table10Report {
 
   private static float[] samples(StageRun stage) {
     if (stage.stage() == Stage.LATENT) {
-      SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
+      SavedState state = SavedState.load(stage.to().in(StageRun.LATENTS));
       try (Network generator = generator(stage.from())) {
         int count = stage.settings().batch();
         float[] latents =
@@ -284,8 +284,8 @@ final class Table10Report {
     }
   }
 
-  private static Network generator(String folder) {
-    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  private static Network generator(Folder stage) {
+    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
   }
 
   /** Figure 9: between the same latents, before and after. */
@@ -315,7 +315,7 @@ final class Table10Report {
     List<GenerationReport.Losses> losses = new ArrayList<>();
     for (List<StageRun> seed : stages) {
       for (StageRun stage : seed) {
-        LossRecord.Curves curves = LossRecord.read(stage.losses());
+        LossRecord.Curves curves = LossRecord.read(stage.to());
         losses.add(
             new GenerationReport.Losses(
                 "seed " + stage.seed() + ", " + stage.stage(), curves.steps(), curves.losses()));

@@ -1,5 +1,6 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Gaussian;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
@@ -7,7 +8,6 @@ import io.betti.pipeline.network.training.Classifier;
 import io.betti.pipeline.network.training.Sampler;
 import io.betti.topology.complex.Grid;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +29,8 @@ public record EvaluationRun(
     int repeat,
     int compared,
     int scored,
-    LinkedHashMap<String, String> generators,
-    String classifier)
+    LinkedHashMap<String, Folder> generators,
+    Folder classifier)
     implements Serializable {
   /** The name under which real images are scored against real ones. */
   public static final String REAL = "real";
@@ -47,11 +47,11 @@ public record EvaluationRun(
     int[] drawn = draw(real.length);
     GenerationScores scores = new GenerationScores(compared, seed * 31 + repeat);
     Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-    try (Network network = Network.of(SavedState.load(Path.of(classifier)))) {
+    try (Network network = Network.of(SavedState.load(classifier))) {
       Classifier judge = new Classifier(network);
       ScoredImages reference = images(real, Arrays.copyOf(drawn, compared), judge);
-      for (Map.Entry<String, String> one : generators.entrySet()) {
-        try (Network generator = Network.of(SavedState.load(Path.of(one.getValue())))) {
+      for (Map.Entry<String, Folder> one : generators.entrySet()) {
+        try (Network generator = Network.of(SavedState.load(one.getValue()))) {
           float[] made = new Sampler(generator, seed).samples((long) repeat * scored, scored);
           ScoredImages images = new ScoredImages(GRID, ScoredImages.unit(made), judge);
           all.put(one.getKey(), scores.of(reference, images));

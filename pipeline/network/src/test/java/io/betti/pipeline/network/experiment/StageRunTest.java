@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.training.TrainingItems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +42,9 @@ class StageRunTest {
         new StageSettings(
             GenerativeModel.IMAGES, steps, 4, 1e-3, 0.5, StageSettings.ONE_COMPONENT, 4),
         0,
-        from == null ? null : from.toString(),
-        root.resolve("checkpoints").resolve(stage.toString()).toString(),
-        root.resolve(stage.toString()).toString());
+        from == null ? null : Folder.at(from),
+        Folder.at(root.resolve("checkpoints").resolve(stage.toString())),
+        Folder.at(root.resolve(stage.toString())));
   }
 
   @ParameterizedTest
@@ -59,16 +60,20 @@ class StageRunTest {
         .isFalse();
     assertThat(stopped.isDone()).isFalse();
     assertThat(stopped.stepsDone()).isEqualTo(6);
-    // As if the process had ended in the middle of a line.
-    Files.writeString(stopped.losses(), "7,0.", java.nio.file.StandardOpenOption.APPEND);
+    // As if a process had ended while it was saving.
+    Path draft = folder.resolve("stopped").resolve(stage + "/.saving-" + StageRun.LOSSES + "-x");
+    Files.createDirectories(draft.getParent());
+    Files.writeString(draft, "step,disc");
     assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(STEPS);
     assertThat(stopped.stepsDone()).isEqualTo(STEPS);
     String result = stage == Stage.LATENT ? StageRun.LATENTS : StageRun.GENERATOR;
+    Path expected = folder.resolve("whole").resolve(stage.toString());
     for (String file :
         new String[] {result + "/arrays.npz", result + "/description.json", StageRun.LOSSES}) {
-      assertThat(Path.of(stopped.to(), file)).hasSameBinaryContentAs(Path.of(whole.to(), file));
+      assertThat(draft.resolveSibling(file)).hasSameBinaryContentAs(expected.resolve(file));
     }
+    assertThat(draft).doesNotExist();
     // Done is done.
     assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(STEPS);
@@ -76,7 +81,7 @@ class StageRunTest {
 
   @Test
   void lossesAreReadAsTheyWereTaken() throws IOException {
-    LossRecord.Curves curves = LossRecord.read(shared.resolve("baseline/losses.csv"));
+    LossRecord.Curves curves = LossRecord.read(Folder.at(shared.resolve("baseline")));
     assertThat(curves.steps()).hasSize(STEPS).startsWith(1, 2, 3);
     assertThat(curves.losses()).containsOnlyKeys("discriminator", "generator");
     assertThat(curves.losses().get("generator")).hasSize(STEPS).doesNotContain(0);
