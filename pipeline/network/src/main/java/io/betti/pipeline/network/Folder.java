@@ -112,6 +112,8 @@ public final class Folder implements Serializable {
       write(system, new Path(draft, file.getKey()), file.getValue());
     }
     rename(system, draft, target);
+    // Had another process made the target meanwhile, the draft would now be a folder in it.
+    system.delete(new Path(target, draft.getName()), true);
   }
 
   /** Writes a file into it, all or nothing, in place of one of that name. */
@@ -150,8 +152,6 @@ public final class Folder implements Serializable {
     if (!system.rename(draft, target)) {
       throw new IOException("cannot rename " + draft + " to " + target);
     }
-    // Had another process made the target meanwhile, the draft would now be a folder in it.
-    system.delete(new Path(target, draft.getName()), true);
   }
 
   private FileSystem system() throws IOException {
