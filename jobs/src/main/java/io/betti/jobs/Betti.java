@@ -8,6 +8,7 @@ import io.betti.jobs.settings.ConfigFile;
 import io.betti.jobs.settings.EssentialChoice;
 import io.betti.jobs.settings.Scale;
 import io.betti.pipeline.evaluation.ClassifierKind;
+import io.betti.pipeline.report.VolumeAxes;
 import io.betti.pipeline.voxel.UpAxis;
 import io.betti.topology.complex.GridComplex;
 import io.betti.topology.diagram.EssentialPolicy;
@@ -116,6 +117,7 @@ public final class Betti implements Runnable {
     convert(line, Scale.class, Scale::parse);
     convert(line, ClassifierKind.class, ClassifierKind::parse);
     convert(line, UpAxis.class, UpAxis::parse);
+    convert(line, VolumeAxes.class, VolumeAxes::parse);
     convert(line, GroundNorm.class, GroundNorm::parse);
     convert(line, EssentialBars.class, EssentialBars::parse);
     convert(line, Preset.class, Preset::parse);

@@ -4,11 +4,9 @@ import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.InputFile;
 import io.betti.pipeline.dataset.IdxHeader;
 import io.betti.pipeline.dataset.IdxReader;
-import io.betti.pipeline.dataset.UnreadableDataException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** Images of 28x28 unsigned bytes and their labels, read whole on the driver. */
 final class DigitFiles {
@@ -24,7 +22,7 @@ final class DigitFiles {
    */
   static InputFile images(String option, String path, Configuration configuration) {
     InputFile file = InputFile.of(option, path, configuration);
-    IdxHeader header = header(option, path, configuration);
+    IdxHeader header = IdxItems.header(option, path, configuration);
     if (!Arrays.equals(header.shape(), SHAPE) || header.itemBytes() != header.itemValues()) {
       throw JobFailure.of(
           option + " " + path + " is " + header,
@@ -34,31 +32,9 @@ final class DigitFiles {
     return file;
   }
 
-  /** How many items a file has. */
-  static int count(String option, String path, Configuration configuration) {
-    return header(option, path, configuration).items();
-  }
-
-  private static IdxHeader header(String option, String path, Configuration configuration) {
-    try {
-      return IdxHeader.read(path, configuration);
-    } catch (UnreadableDataException e) {
-      throw JobFailure.because(e, "cannot read " + option + " " + path, e.problem(), e.remedy());
-    }
-  }
-
   /** All images of a file. */
   static byte[][] read(String path, Configuration configuration) {
-    try (IdxReader reader = open(path, configuration)) {
-      byte[][] items = new byte[reader.header().items()][];
-      for (int i = 0; i < items.length; i++) {
-        items[i] = reader.next();
-      }
-      reader.finish();
-      return items;
-    } catch (IOException e) {
-      throw JobFailure.because(e, "cannot read " + path, e.getMessage());
-    }
+    return IdxItems.read(path, configuration);
   }
 
   /**
@@ -67,7 +43,7 @@ final class DigitFiles {
    * @throws JobFailure if one is not in 0, ..., 9
    */
   static int[] labels(String path, Configuration configuration) {
-    try (IdxReader reader = open(path, configuration)) {
+    try (IdxReader reader = IdxItems.open(path, configuration)) {
       int[] labels = new int[reader.header().items()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = reader.nextWhole();
@@ -81,10 +57,5 @@ final class DigitFiles {
     } catch (IOException e) {
       throw JobFailure.because(e, "cannot read " + path, e.getMessage());
     }
-  }
-
-  private static IdxReader open(String path, Configuration configuration) throws IOException {
-    Path file = new Path(path);
-    return IdxReader.open(file.getFileSystem(configuration).open(file), path);
   }
 }

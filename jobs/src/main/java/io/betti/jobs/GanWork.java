@@ -15,7 +15,6 @@ import io.betti.pipeline.network.TopologyLoss;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Interpolation;
 import io.betti.pipeline.network.experiment.LossRecord;
-import io.betti.pipeline.network.experiment.ScoredImages;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StageSettings;
@@ -293,7 +292,7 @@ final class GanWork implements JobRun.Work {
   private static GenerationReport.Sheet sheet(
       String heading, String caption, float[] tanh, int columns) {
     return new GenerationReport.Sheet(
-        heading, caption, new Images(SIDE, SIDE, columns, ScoredImages.unit(tanh)));
+        heading, caption, new Images(SIDE, SIDE, columns, GenerativeModel.unit(tanh)));
   }
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)

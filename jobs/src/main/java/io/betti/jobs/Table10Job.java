@@ -6,7 +6,8 @@ import io.betti.jobs.output.OutputFolder;
 import io.betti.jobs.output.OutputLayout;
 import io.betti.jobs.output.OutputMode;
 import io.betti.jobs.output.RunIdentity;
-import java.util.ArrayList;
+import io.betti.pipeline.network.experiment.GenerativeModel;
+import io.betti.pipeline.report.VolumeAxes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +27,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Table 10 of \"A Topology Layer for Machine Learning\": generative networks trained on images,"
-          + " mended by a topology loss, and scored before and after.",
+      "Table 10 of \"A Topology Layer for Machine Learning\": generative networks trained on images"
+          + " or volumes, mended by a topology loss, and scored before and after.",
       ""
     },
     footer = {
       "",
       "Each seed is a training of its own, in a Spark task with one thread. Output: DIR/scores, JSON",
-      "lines, one an evaluation: seed, repeat, stage (or real: real images against real ones) and",
+      "lines, one an evaluation: seed, repeat, stage (or real: real items against real ones) and",
       "the scores by name; DIR/networks/seed-S/STAGE, the networks, their states of training and",
       "losses; DIR/networks/classifier; metrics.json, report.html. On a cluster the tasks",
       "write there too. A run that stopped goes on from its checkpoints to the same bytes by",
@@ -52,27 +53,57 @@ final class Table10Job implements Callable<Integer> {
   private Preset preset;
 
   @Option(
+      names = "--images",
+      fallbackValue = "true",
+      description = "Networks of images (the default).")
+  private boolean images;
+
+  @Option(
+      names = "--voxels",
+      fallbackValue = "true",
+      description =
+          "Networks of volumes of 32x32x32 voxels, in batches of 8, without a classifier; --train"
+              + " and --test must be given.")
+  private boolean voxels;
+
+  @Option(
       names = "--train",
       paramLabel = "FILE",
-      description = "Images of 28x28 bytes to train on, IDX (default: the embedded MNIST set).")
+      description =
+          "Images of 28x28 bytes to train on, IDX (default: the embedded MNIST set); or volumes,"
+              + " cubes of voxels 0 or 1 of an edge of at most 32, which are padded.")
   private String train;
 
-  @Option(names = "--train-labels", paramLabel = "FILE", description = "Their labels, 0 to 9, IDX.")
+  @Option(
+      names = "--train-labels",
+      paramLabel = "FILE",
+      description = "The images' labels, 0 to 9, IDX.")
   private String trainLabels;
 
-  @Option(names = "--test", paramLabel = "FILE", description = "Images to compare with, IDX.")
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Images or volumes to compare with, IDX.")
   private String test;
 
   @Option(
       names = "--test-labels",
       paramLabel = "FILE",
-      description = "Their labels, by which the classifier is judged, IDX.")
+      description = "The images' labels, by which the classifier is judged, IDX.")
   private String testLabels;
+
+  @Option(
+      names = "--volume-axes",
+      paramLabel = "AXES",
+      description =
+          "Order of the volumes' axes, z upwards, for the report's pictures only: zyx, as voxelize"
+              + " writes, or xyz, as 3D ShapeNets' grids are (default: zyx).")
+  private VolumeAxes volumeAxes;
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "Trainings, of seeds --seed and following (default: 3; quick: 2).")
+      description = "Trainings, of seeds --seed and following (default: 3; quick: 2; volumes: 1).")
   private Integer seeds;
 
   @Option(
@@ -93,13 +124,13 @@ final class Table10Job implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Of the baseline (default: 32000; quick: 400).")
+      description = "Of the baseline (default: 32000; quick: 400; volumes: 10000; quick: 40).")
   private Long steps;
 
   @Option(
       names = "--topology-steps",
       paramLabel = "N",
-      description = "Of the topology loss (default: 50; quick: 10).")
+      description = "Of the topology loss (default: 50; quick: 10; volumes, quick: 5).")
   private Long topologySteps;
 
   @Option(
@@ -112,13 +143,16 @@ final class Table10Job implements Callable<Integer> {
   @Option(
       names = "--continued-steps",
       paramLabel = "N",
-      description = "Of the continued stage (default: 60000; quick: 100).")
+      description =
+          "Of the continued stage (default: 60000; quick: 100; volumes: 10000; quick: 10).")
   private Long continuedSteps;
 
   @Option(
       names = "--sample",
       paramLabel = "N",
-      description = "Images of each kind compared by distances (default: 100; quick: 50).")
+      description =
+          "Images or volumes of each kind compared by distances (default: 100; quick: 50; volumes,"
+              + " quick: 10).")
   private Integer sample;
 
   @Option(
@@ -128,6 +162,12 @@ final class Table10Job implements Callable<Integer> {
           "Images that the Inception score and the share of one component are of (default: 5000;"
               + " quick: 500).")
   private Integer inceptionSample;
+
+  @Option(
+      names = "--component-sample",
+      paramLabel = "N",
+      description = "Volumes that the share of one component is of (default: 500; quick: 20).")
+  private Integer componentSample;
 
   @Option(
       names = "--classifier-steps",
@@ -157,7 +197,9 @@ final class Table10Job implements Callable<Integer> {
       throw JobFailure.usage("--mode append cannot be", "table10 writes one result");
     }
     Table10Settings settings = settings(run);
-    List<InputFile> inputs = inputs(run, settings);
+    Table10Files files = new Table10Files(train, trainLabels, test, testLabels);
+    files = voxels ? files : files.orEmbedded(run);
+    List<InputFile> inputs = files.find(run, settings);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
     RunIdentity identity =
         new RunIdentity("table10", Version.ofBetti(), Map.of(), settings.texts(), inputs);
@@ -169,11 +211,8 @@ final class Table10Job implements Callable<Integer> {
             List.of(
                 new Step("00000-scores", null, 0, (long) settings.seeds() * settings.repeats())),
             null,
-            description(settings));
-    return run.execute(
-        plan,
-        new Table10Work(
-            run, plan, options, settings, new Table10Files(train, trainLabels, test, testLabels)));
+            description(settings, files));
+    return run.execute(plan, new Table10Work(run, plan, options, settings, files, volumeAxes));
   }
 
   static OutputLayout layout() {
@@ -182,34 +221,92 @@ final class Table10Job implements Callable<Integer> {
   }
 
   private Table10Settings settings(JobRun run) {
-    seeds = derived(run, "--seeds", seeds, preset.of(2, 3));
+    GenerativeModel model = model(run);
+    boolean volumes = model == GenerativeModel.VOXELS;
+    seeds = derived(run, "--seeds", seeds, volumes ? 1 : preset.of(2, 3));
     repeats = derived(run, "--repeats", repeats, preset.of(2, 5));
-    sample = derived(run, "--sample", sample, preset.of(50, 100));
-    inceptionSample = derived(run, "--inception-sample", inceptionSample, preset.of(500, 5000));
-    steps = derived(run, "--steps", steps, preset.of(400L, 32_000L));
-    topologySteps = derived(run, "--topology-steps", topologySteps, preset.of(10L, 50L));
-    continuedSteps = derived(run, "--continued-steps", continuedSteps, preset.of(100L, 60_000L));
-    classifierSteps = derived(run, "--classifier-steps", classifierSteps, preset.of(300L, 9000L));
+    sample = derived(run, "--sample", sample, preset.of(volumes ? 10 : 50, 100));
+    int scored = volumes ? componentSample(run) : inceptionSample(run);
+    steps =
+        derived(
+            run, "--steps", steps, volumes ? preset.of(40L, 10_000L) : preset.of(400L, 32_000L));
+    topologySteps =
+        derived(run, "--topology-steps", topologySteps, preset.of(volumes ? 5L : 10L, 50L));
+    continuedSteps =
+        derived(
+            run,
+            "--continued-steps",
+            continuedSteps,
+            volumes ? preset.of(10L, 10_000L) : preset.of(100L, 60_000L));
     run.require(checkpointSteps >= 1, "--checkpoint-steps", checkpointSteps, 1);
     if (!(topologyRate > 0 && topologyRate < 1)) {
       throw JobFailure.usage("--topology-rate is " + topologyRate, "it must be in (0, 1)");
     }
-    if (inceptionSample < sample || inceptionSample < 10) {
-      throw JobFailure.usage(
-          "--inception-sample is " + inceptionSample,
-          "it must be at least 10, the score's splits, and at least --sample, which is " + sample);
-    }
     return new Table10Settings(
+        model,
         preset,
         options.seed,
         seeds,
         repeats,
         sample,
-        inceptionSample,
+        scored,
         stageSteps(),
         topologyRate,
-        classifierSteps,
+        volumes ? 0 : classifierSteps(run),
         checkpointSteps);
+  }
+
+  private GenerativeModel model(JobRun run) {
+    if (images && voxels) {
+      throw JobFailure.usage("--images and --voxels cannot both be", "one run is of one of them");
+    }
+    run.settings().derive("images", !voxels, "unless --voxels");
+    if (voxels) {
+      refuse("--train-labels", trainLabels, "volumes have no labels");
+      refuse("--test-labels", testLabels, "volumes have no labels");
+      refuse("--inception-sample", inceptionSample, "volumes have no classifier for that score");
+      refuse("--classifier-steps", classifierSteps, "volumes have no classifier");
+      if (volumeAxes == null) {
+        volumeAxes = VolumeAxes.ZYX;
+        run.settings().derive("volume-axes", volumeAxes, "as voxelize writes");
+      }
+      return GenerativeModel.VOXELS;
+    }
+    refuse("--component-sample", componentSample, "of images it is --inception-sample");
+    refuse("--volume-axes", volumeAxes, "images are no volumes");
+    return GenerativeModel.IMAGES;
+  }
+
+  private void refuse(String option, Object given, String cause) {
+    if (given != null) {
+      throw JobFailure.usage(
+          option + " cannot be with " + (voxels ? "--voxels" : "--images"), cause, "leave it out");
+    }
+  }
+
+  private int componentSample(JobRun run) {
+    componentSample = derived(run, "--component-sample", componentSample, preset.of(20, 500));
+    if (componentSample < sample) {
+      throw JobFailure.usage(
+          "--component-sample is " + componentSample,
+          "it must be at least --sample, which is " + sample);
+    }
+    return componentSample;
+  }
+
+  private int inceptionSample(JobRun run) {
+    inceptionSample = derived(run, "--inception-sample", inceptionSample, preset.of(500, 5000));
+    if (inceptionSample < sample || inceptionSample < 10) {
+      throw JobFailure.usage(
+          "--inception-sample is " + inceptionSample,
+          "it must be at least 10, the score's splits, and at least --sample, which is " + sample);
+    }
+    return inceptionSample;
+  }
+
+  private long classifierSteps(JobRun run) {
+    classifierSteps = derived(run, "--classifier-steps", classifierSteps, preset.of(300L, 9000L));
+    return classifierSteps;
   }
 
   private <N extends Number> N derived(JobRun run, String option, N given, N other) {
@@ -251,53 +348,24 @@ final class Table10Job implements Callable<Integer> {
     return steps;
   }
 
-  private List<InputFile> inputs(JobRun run, Table10Settings settings) {
-    if (Stream.of(train, trainLabels, test, testLabels).allMatch(file -> file == null)) {
-      train = Home.mnist("train-images-idx3-ubyte.gz");
-      trainLabels = Home.mnist("train-labels-idx1-ubyte.gz");
-      test = Home.mnist("t10k-images-idx3-ubyte.gz");
-      testLabels = Home.mnist("t10k-labels-idx1-ubyte.gz");
-      run.settings().derive("train", train, "the embedded MNIST set");
-      run.settings().derive("train-labels", trainLabels, "the embedded MNIST set");
-      run.settings().derive("test", test, "the embedded MNIST set");
-      run.settings().derive("test-labels", testLabels, "the embedded MNIST set");
-    }
-    if (Stream.of(train, trainLabels, test, testLabels).anyMatch(file -> file == null)) {
-      throw JobFailure.usage(
-          "an input is missing",
-          "give --train, --train-labels, --test and --test-labels, or none of them");
-    }
-    List<InputFile> files = new ArrayList<>();
-    files.add(DigitFiles.images("--train", train, run.hadoop()));
-    files.add(InputFile.of("--train-labels", trainLabels, run.hadoop()));
-    files.add(DigitFiles.images("--test", test, run.hadoop()));
-    files.add(InputFile.of("--test-labels", testLabels, run.hadoop()));
-    int needed = settings.compared() + settings.scored();
-    int there = DigitFiles.count("--test", test, run.hadoop());
-    if (there < needed) {
-      throw JobFailure.usage(
-          "--test " + test + " has " + there + " images",
-          needed + " are needed: --sample to compare with and --inception-sample to stand beside",
-          "ask for fewer, or name a larger file");
-    }
-    return files;
-  }
-
-  private Map<String, String> description(Table10Settings settings) {
+  private Map<String, String> description(Table10Settings settings, Table10Files files) {
     Map<String, String> description = new LinkedHashMap<>();
     if (preset == Preset.QUICK) {
       description.put("note", Preset.NO_RESULT);
     }
-    description.put("train", settings.seeds() + " networks on " + train + ": " + settings.steps());
+    description.put(
+        "train", settings.seeds() + " networks on " + files.train() + ": " + settings.steps());
     description.put(
         "evaluate",
         String.format(
             Locale.ROOT,
-            "each %d times: %,d generated against %,d real images of %s; Inception score of %,d",
+            "each %d times: %,d generated against %,d real %s of %s; %s of %,d",
             settings.repeats(),
             settings.compared(),
             settings.compared(),
-            test,
+            settings.items(),
+            files.test(),
+            settings.isOfVolumes() ? "share of one component" : "Inception score",
             settings.scored()));
     if (options.dryRun) {
       description.put("estimate", Table10Work.estimate(settings));

@@ -1,21 +1,14 @@
 package io.betti.jobs;
 
-import io.betti.pipeline.network.Folder;
-import io.betti.pipeline.network.Network;
-import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.EvaluationRun;
-import io.betti.pipeline.network.experiment.Interpolation;
 import io.betti.pipeline.network.experiment.LossRecord;
-import io.betti.pipeline.network.experiment.ScoredImages;
+import io.betti.pipeline.network.experiment.ScoredItems;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
-import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.report.GenerationReport;
-import io.betti.pipeline.report.Images;
 import io.betti.pipeline.report.Table;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +16,10 @@ import java.util.Map;
 
 /** What is told of table 10: in the report, in the metrics, on the console. */
 final class Table10Report {
-  private static final int SIDE = 28;
-  private static final int SHOWN = 64;
-  private static final int COLUMNS = 8;
-  private static final int PATHS = 4;
-  private static final int PATH_IMAGES = 12;
   private static final String BASELINE = Stage.BASELINE.toString();
   private static final String TOPOLOGY = Stage.TOPOLOGY.toString();
 
-  /** Scores of the table, by name, with their headings. */
+  /** Scores of the table, by name, with their headings; those that were not taken are left out. */
   private static final Map<String, String> COLUMNS_OF_TABLE = new LinkedHashMap<>();
 
   static {
@@ -43,6 +31,7 @@ final class Table10Report {
     COLUMNS_OF_TABLE.put("one_component", "one component");
     COLUMNS_OF_TABLE.put("one_component_at_half", "one at 0.5");
     COLUMNS_OF_TABLE.put("components", "components");
+    COLUMNS_OF_TABLE.put("occupied", "voxels at 0.5");
   }
 
   /** The Wasserstein scores under the ground norms that the paper may have meant. */
@@ -60,25 +49,21 @@ final class Table10Report {
   private final Table10Settings settings;
   private final List<List<StageRun>> stages;
   private final Table10Scores scores;
-  private final byte[][] real;
-  private final double accuracy;
+  private final Table10Items items;
+  private final Table10Pictures pictures;
 
-  /**
-   * A report.
-   *
-   * @param accuracy of the classifier on test images
-   */
+  /** A report. */
   Table10Report(
       Table10Settings settings,
       List<List<StageRun>> stages,
       Table10Scores scores,
-      byte[][] real,
-      double accuracy) {
+      Table10Items items,
+      Table10Pictures pictures) {
     this.settings = settings;
     this.stages = stages;
     this.scores = scores;
-    this.real = real;
-    this.accuracy = accuracy;
+    this.items = items;
+    this.pictures = pictures;
   }
 
   /** For the metrics. */
@@ -90,20 +75,23 @@ final class Table10Report {
       changes.put(name, Table10Scores.facts(scores.change(BASELINE, TOPOLOGY, name)));
     }
     facts.put("change_by_topology", changes);
-    facts.put("classifier_accuracy", accuracy);
+    facts.putAll(items.facts());
     return facts;
   }
 
   /** For the console. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(Locale.ROOT, "classifier: %.2f %% of test images right", 100 * accuracy));
+    lines.add(items.line());
     for (String stage : scores.stages()) {
       StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-14s", stage));
-      COLUMNS_OF_TABLE.forEach(
-          (name, heading) ->
-              line.append("  ").append(heading).append(' ').append(text(scores.of(stage, name))));
+      columns(COLUMNS_OF_TABLE)
+          .forEach(
+              (name, heading) ->
+                  line.append("  ")
+                      .append(heading)
+                      .append(' ')
+                      .append(text(scores.of(stage, name))));
       lines.add(line.toString());
     }
     return lines;
@@ -120,7 +108,11 @@ final class Table10Report {
         new GenerationReport.Data(
             "Table 10: generative networks with a topological prior",
             settings.seeds()
-                + " trainings on images of 28x28, each evaluated "
+                + (settings.seeds() == 1 ? " training on " : " trainings on ")
+                + settings.items()
+                + " of "
+                + settings.shape()
+                + ", each evaluated "
                 + settings.repeats()
                 + " times, before and after "
                 + settings.steps().get(TOPOLOGY)
@@ -133,8 +125,8 @@ final class Table10Report {
                 changes(),
                 table("The Wasserstein scores under each ground norm", COLUMNS_OF_NORMS)),
             notes(),
-            sheets(),
-            paths(),
+            pictures.sheets(),
+            pictures.paths(),
             losses(),
             facts));
   }
@@ -144,36 +136,34 @@ final class Table10Report {
     headline.put("one component, before", percent(scores.of(BASELINE, "one_component").mean()));
     headline.put("one component, after", percent(scores.of(TOPOLOGY, "one_component").mean()));
     headline.put(
-        "one component, real images",
+        "one component, real " + settings.items(),
         percent(scores.of(EvaluationRun.REAL, "one_component").mean()));
-    headline.put("classifier's accuracy", percent(accuracy));
+    headline.putAll(items.headline());
     return headline;
   }
 
   private List<String> findings() {
     List<String> findings = new ArrayList<>();
-    findings.add(finding("one_component", "The share of images of one component", true));
+    String items = settings.items();
+    findings.add(finding("one_component", "The share of " + items + " of one component", true));
     findings.add(
-        finding("one_component_at_half", "The share of images connected where above 0.5", true));
+        finding(
+            "one_component_at_half",
+            "The share of " + items + " connected where above " + ScoredItems.LEVEL,
+            true));
     findings.add(finding("mmd_wass", "MMD under the Wasserstein distance", false));
-    findings.add(finding("inception", "The Inception score", true));
-    findings.add(
-        "Where this differs from the paper: its authors published neither the code nor the"
-            + " networks of this comparison, so the trainings are our own; the Inception score is by"
-            + " our classifier and of "
-            + settings.scored()
-            + " images; the ground norm of the Wasserstein distance, which the paper leaves open, is"
-            + " 1, the others stand below; and intervals are over trainings, where the paper has one"
-            + " training. The paper's own numbers are not repeated here: see its table 10"
-            + " (arXiv:1905.12200).");
-    if (accuracy < 0.99) {
-      findings.add(
-          "The classifier gets "
-              + percent(accuracy)
-              + " of the test images right, below the 99 % that the paper's had: read the Inception"
-              + " score accordingly.");
+    if (scores.names().contains("inception")) {
+      findings.add(finding("inception", "The Inception score", true));
     }
+    findings.addAll(this.items.findings());
     return findings;
+  }
+
+  /** Of some columns, those whose scores were taken. */
+  private Map<String, String> columns(Map<String, String> all) {
+    Map<String, String> columns = new LinkedHashMap<>(all);
+    columns.keySet().retainAll(scores.names());
+    return columns;
   }
 
   /** A sentence about how a score changes, that does not say more than the interval does. */
@@ -198,7 +188,8 @@ final class Table10Report {
     return subject + moves + sure + ".";
   }
 
-  private Table table(String caption, Map<String, String> columns) {
+  private Table table(String caption, Map<String, String> all) {
+    Map<String, String> columns = columns(all);
     Table table = new Table(caption).text("generator");
     columns.values().forEach(table::number);
     for (String stage : scores.stages()) {
@@ -215,11 +206,12 @@ final class Table10Report {
             .text("score")
             .number("mean")
             .number("95 % interval over trainings");
-    COLUMNS_OF_TABLE.forEach(
-        (name, heading) -> {
-          Table10Scores.Sum change = scores.change(BASELINE, TOPOLOGY, name);
-          table.row(heading, number(change.mean()), interval(change));
-        });
+    columns(COLUMNS_OF_TABLE)
+        .forEach(
+            (name, heading) -> {
+              Table10Scores.Sum change = scores.change(BASELINE, TOPOLOGY, name);
+              table.row(heading, number(change.mean()), interval(change));
+            });
     return table;
   }
 
@@ -228,87 +220,24 @@ final class Table10Report {
   }
 
   private List<String> notes() {
-    return List.of(
+    List<String> notes = new ArrayList<>();
+    notes.add(
         "MMD is the mean over "
             + settings.compared()
-            + " real test images of the distance to the nearest of as many generated ones; COV the"
-            + " share of real images that are nearest to a generated one, ties drawn by chance. Both"
-            + " under the Euclidean norm of images in [0, 1] (L2), and under the Wasserstein distance"
-            + " of order 1 between diagrams PD0 (Freudenthal, superlevel), essential bars matched.",
-        "A component counts if its bar in PD0 has a lifetime above "
-            + ScoredImages.SPECK
-            + ", on values in [0, 1]; the one that never dies always counts. So a stroke whose ink"
-            + " fades and comes back counts twice, in real digits too. One at "
-            + ScoredImages.LEVEL
-            + " is the share of images whose pixels from that value on are connected. These shares,"
-            + " the mean number of components and the Inception score (ten splits) are of "
-            + settings.scored()
-            + " images an evaluation.",
-        "Real against real takes other real test images for generated ones, and is what a perfect"
-            + " generator would reach.",
+            + " real test "
+            + settings.items()
+            + " of the distance to the nearest of as many generated ones; COV the share of real "
+            + settings.items()
+            + " that are nearest to a generated one, ties drawn by chance. Both under the Euclidean"
+            + " norm of "
+            + settings.items()
+            + " in [0, 1] (L2), and under the Wasserstein distance of order 1 between diagrams PD0"
+            + " (Freudenthal, superlevel), essential bars matched.");
+    notes.addAll(items.notes());
+    notes.add(
         "A deviation is over all evaluations of all seeds; evaluations of one training are not"
             + " independent, so intervals are Student's, of one mean a training.");
-  }
-
-  private List<GenerationReport.Sheet> sheets() {
-    List<GenerationReport.Sheet> sheets = new ArrayList<>();
-    int[] first = new int[Math.min(SHOWN, real.length)];
-    Arrays.setAll(first, i -> i);
-    sheets.add(sheet("Real", "The first test images", ScoredImages.unit(real, first)));
-    for (StageRun stage : stages.get(0)) {
-      sheets.add(
-          sheet(
-              stage.stage().toString(),
-              "Seed " + stage.seed() + ", the same latents in all sheets",
-              ScoredImages.unit(samples(stage))));
-    }
-    return sheets;
-  }
-
-  private static GenerationReport.Sheet sheet(String heading, String caption, float[] values) {
-    return new GenerationReport.Sheet(heading, caption, new Images(SIDE, SIDE, COLUMNS, values));
-  }
-
-  private static float[] samples(StageRun stage) {
-    if (stage.stage() == Stage.LATENT) {
-      SavedState state = SavedState.load(stage.to().in(StageRun.LATENTS));
-      try (Network generator = generator(stage.from())) {
-        int count = stage.settings().batch();
-        float[] latents =
-            state.reader(StageRun.LATENTS).array(StageRun.LATENTS, count, generator.inputs());
-        return new Sampler(generator, stage.seed()).items(latents);
-      }
-    }
-    try (Network generator = generator(stage.to())) {
-      return new Sampler(generator, stage.seed()).samples(0, SHOWN);
-    }
-  }
-
-  private static Network generator(Folder stage) {
-    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
-  }
-
-  /** Figure 9: between the same latents, before and after. */
-  private List<GenerationReport.Sheet> paths() {
-    List<GenerationReport.Sheet> sheets = new ArrayList<>();
-    for (StageRun stage : stages.get(0)) {
-      if (stage.stage() == Stage.BASELINE || stage.stage() == Stage.TOPOLOGY) {
-        float[] images = new float[PATHS * PATH_IMAGES * SIDE * SIDE];
-        try (Network generator = generator(stage.to())) {
-          for (int path = 0; path < PATHS; path++) {
-            float[] one =
-                Interpolation.between(generator, stage.seed(), 2 * path, 2 * path + 1, PATH_IMAGES);
-            System.arraycopy(ScoredImages.unit(one), 0, images, path * one.length, one.length);
-          }
-        }
-        sheets.add(
-            new GenerationReport.Sheet(
-                stage.stage().toString(),
-                "A row is a straight line between two latents",
-                new Images(SIDE, SIDE, PATH_IMAGES, images)));
-      }
-    }
-    return sheets;
+    return notes;
   }
 
   private List<GenerationReport.Losses> losses() throws IOException {
@@ -340,7 +269,7 @@ final class Table10Report {
     return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%.2f", value);
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -11,12 +11,12 @@ import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.ClassifierRun;
 import io.betti.pipeline.network.experiment.EvaluationRun;
-import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.Stage;
 import io.betti.pipeline.network.experiment.StageRun;
 import io.betti.pipeline.network.experiment.StepSpeed;
 import io.betti.pipeline.network.training.Classifier;
 import io.betti.pipeline.network.training.TrainingItems;
+import io.betti.pipeline.report.VolumeAxes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,35 +32,52 @@ import org.apache.spark.util.LongAccumulator;
 final class Table10Work implements JobRun.Work {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** About how long the scores of an image or a volume take. */
+  private static final double IMAGE_SECONDS = 5e-4;
+
+  private static final double VOLUME_SECONDS = 2e-2;
+
   private final JobRun job;
   private final JobPlan plan;
   private final JobOptions options;
   private final Table10Settings settings;
   private final Table10Files files;
+  private final VolumeAxes axes;
 
   Table10Work(
-      JobRun job, JobPlan plan, JobOptions options, Table10Settings settings, Table10Files files) {
+      JobRun job,
+      JobPlan plan,
+      JobOptions options,
+      Table10Settings settings,
+      Table10Files files,
+      VolumeAxes axes) {
     this.job = job;
     this.plan = plan;
     this.options = options;
     this.settings = settings;
     this.files = files;
+    this.axes = axes;
   }
 
   /** Time and memory in words, by a few steps on this machine. */
   static String estimate(Table10Settings settings) {
-    double step = StepSpeed.secondsPerStep(64);
-    // The classifier's step is about half of a step of both networks; an image's scores some 0.5
-    // ms.
+    double step = StepSpeed.secondsPerStep(settings.model(), settings.model().batch());
+    // The classifier's step is about half of a step of both networks.
     double seconds =
         step * (settings.allSteps() + 0.5 * settings.classifierSteps())
-            + 5e-4 * settings.seeds() * settings.repeats() * settings.scored() * 3;
+            + (settings.isOfVolumes() ? VOLUME_SECONDS : IMAGE_SECONDS)
+                * settings.seeds()
+                * settings.repeats()
+                * settings.scored()
+                * 3;
     return String.format(
         Locale.ROOT,
-        "%.0f minutes of computing on one core, by steps of %.0f ms on one thread; about 350 MB"
-            + " outside the heap a training, 30 MB a checkpoint and network",
+        "%.0f minutes of computing on one core, by steps of %.0f ms on one thread; about %d MB"
+            + " outside the heap a training, %d MB a checkpoint and network",
         seconds / 60,
-        1e3 * step);
+        1e3 * step,
+        settings.isOfVolumes() ? 450 : 350,
+        settings.isOfVolumes() ? 10 : 30);
   }
 
   @Override
@@ -86,24 +103,25 @@ final class Table10Work implements JobRun.Work {
     for (int i = 0; i < settings.seeds(); i++) {
       stages.add(stages(i, networks, checkpoints));
     }
-    ClassifierRun classifier =
-        new ClassifierRun(
-            settings.firstSeed(),
-            settings.classifierSteps(),
-            settings.checkpointSteps(),
-            checkpoints.in("classifier"),
-            networks.in("classifier"));
+    ClassifierRun classifier = settings.isOfVolumes() ? null : classifier(networks, checkpoints);
     long trained = train(spark, progress, stages, classifier);
     double trainingSeconds = (System.nanoTime() - began) / 1e9;
 
-    byte[][] real = DigitFiles.read(files.test(), job.hadoop());
+    byte[][] real = items(files.test());
     List<Table10Scores.Evaluation> evaluations =
-        evaluate(spark, progress, stages, classifier.to(), real);
+        evaluate(spark, progress, stages, classifier, real);
     writeScores(run, evaluations, began);
     progress.phase("report");
     Table10Scores scores = new Table10Scores(evaluations);
     Table10Report report =
-        new Table10Report(settings, stages, scores, real, accuracy(classifier, real));
+        new Table10Report(
+            settings,
+            stages,
+            scores,
+            classifier == null
+                ? Table10Volumes.of(settings, items(files.train()), real)
+                : new Table10Images(settings, accuracy(classifier, real)),
+            new Table10Pictures(settings, stages.get(0), real, axes));
     Map<String, Object> facts = facts(spark, run, scores, report, trained, trainingSeconds);
     run.writeJson(Table10Job.layout().metrics(), facts);
     run.writeText(Table10Job.layout().report(), report.render(Facts.texts(facts)));
@@ -114,6 +132,21 @@ final class Table10Work implements JobRun.Work {
     lines.addAll(report.lines());
     lines.add("report: " + plan.folder().text() + "/" + Table10Job.layout().report());
     return lines;
+  }
+
+  private byte[][] items(String path) {
+    return settings.isOfVolumes()
+        ? VolumeFiles.read(path, job.hadoop())
+        : DigitFiles.read(path, job.hadoop());
+  }
+
+  private ClassifierRun classifier(Folder networks, Folder checkpoints) {
+    return new ClassifierRun(
+        settings.firstSeed(),
+        settings.classifierSteps(),
+        settings.checkpointSteps(),
+        checkpoints.in("classifier"),
+        networks.in("classifier"));
   }
 
   private List<StageRun> stages(int index, Folder networks, Folder checkpoints) {
@@ -136,7 +169,7 @@ final class Table10Work implements JobRun.Work {
   }
 
   /**
-   * All seeds and the classifier, each in a task; those that are done end at once.
+   * All seeds and the classifier, if any, each in a task; those that are done end at once.
    *
    * @return steps that this took: fewer than all if there were checkpoints to go on from
    */
@@ -146,36 +179,44 @@ final class Table10Work implements JobRun.Work {
       List<List<StageRun>> stages,
       ClassifierRun classifier)
       throws IOException {
-    long done = classifier.stepsDone();
+    long done = classifier == null ? 0 : classifier.stepsDone();
     for (List<StageRun> seed : stages) {
       done += stepsDone(seed);
     }
     long all = settings.allSteps() + settings.classifierSteps();
-    if (done == all && classifier.isDone() && allDone(stages)) {
+    if (done == all && (classifier == null || classifier.isDone()) && allDone(stages)) {
       return 0;
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[][]> items = context.broadcast(DigitFiles.read(files.train(), job.hadoop()));
-    int[] labels = DigitFiles.labels(files.trainLabels(), job.hadoop());
-    if (labels.length != items.value().length) {
-      throw JobFailure.of(
-          files.trainLabels() + " has " + labels.length + " labels",
-          files.train() + " has " + items.value().length + " images",
-          "name the files of one set");
-    }
+    byte[][] train = items(files.train());
+    Broadcast<byte[][]> items = context.broadcast(train);
+    int[] labels = classifier == null ? null : labels(train.length);
     TrainingProgress told = TrainingProgress.begin(spark, progress, "training, steps", all, done);
     List<TrainingTasks.Piece> pieces = new ArrayList<>();
     for (List<StageRun> seed : stages) {
       pieces.add(trainingOf(seed, stepsDone(seed), items, told));
     }
-    // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
-    pieces.add(trainingOf(classifier, classifier.stepsDone(), items, labels, told));
+    if (classifier != null) {
+      // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
+      pieces.add(trainingOf(classifier, classifier.stepsDone(), items, labels, told));
+    }
     long trained = 0;
     for (String steps : TrainingTasks.run(spark, pieces)) {
       trained += Long.parseLong(steps);
     }
     items.destroy();
     return trained;
+  }
+
+  private int[] labels(int items) {
+    int[] labels = DigitFiles.labels(files.trainLabels(), job.hadoop());
+    if (labels.length != items) {
+      throw JobFailure.of(
+          files.trainLabels() + " has " + labels.length + " labels",
+          files.train() + " has " + items + " images",
+          "name the files of one set");
+    }
+    return labels;
   }
 
   private static boolean allDone(List<List<StageRun>> stages) throws IOException {
@@ -204,7 +245,7 @@ final class Table10Work implements JobRun.Work {
       long done = stepsDone(sent);
       told.goOn(done, counted);
       long all = 0;
-      TrainingItems real = GenerativeModel.IMAGES.items(items.value());
+      TrainingItems real = sent.get(0).settings().model().items(items.value());
       for (StageRun stage : sent) {
         String name = "seed " + stage.seed() + " " + stage.stage();
         if (!stage.run(real, told.of(name), TrainingTasks::isStopping)) {
@@ -236,10 +277,14 @@ final class Table10Work implements JobRun.Work {
       SparkSession spark,
       ProgressLine progress,
       List<List<StageRun>> stages,
-      Folder classifier,
+      ClassifierRun classifier,
       byte[][] real) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[][]> images = context.broadcast(real);
+    Broadcast<byte[][]> items = context.broadcast(real);
+    // There are few volumes to compare with, so those that were trained on stand for generated
+    // ones.
+    Broadcast<byte[][]> standIns =
+        settings.isOfVolumes() ? context.broadcast(items(files.train())) : null;
     LongAccumulator done = spark.sparkContext().longAccumulator("evaluations");
     List<TrainingTasks.Piece> pieces = new ArrayList<>();
     for (List<StageRun> seed : stages) {
@@ -252,13 +297,14 @@ final class Table10Work implements JobRun.Work {
       for (int repeat = 0; repeat < settings.repeats(); repeat++) {
         EvaluationRun evaluation =
             new EvaluationRun(
+                settings.model(),
                 seed.get(0).seed(),
                 repeat,
                 settings.compared(),
                 settings.scored(),
                 generators,
-                classifier);
-        pieces.add(evaluationOf(evaluation, images, done));
+                classifier == null ? null : classifier.to());
+        pieces.add(evaluationOf(evaluation, items, standIns, done));
       }
     }
     progress.rows("evaluations", pieces.size(), 0, done);
@@ -266,21 +312,29 @@ final class Table10Work implements JobRun.Work {
     for (String text : TrainingTasks.run(spark, pieces)) {
       evaluations.addAll(Table10Scores.parse(text));
     }
-    images.destroy();
+    items.destroy();
+    if (standIns != null) {
+      standIns.destroy();
+    }
     return evaluations;
   }
 
   private static TrainingTasks.Piece evaluationOf(
-      EvaluationRun evaluation, Broadcast<byte[][]> images, LongAccumulator done) {
+      EvaluationRun evaluation,
+      Broadcast<byte[][]> items,
+      Broadcast<byte[][]> standIns,
+      LongAccumulator done) {
     return () -> {
+      Map<String, Map<String, Double>> all =
+          standIns == null
+              ? evaluation.scores(items.value())
+              : evaluation.scores(items.value(), standIns.value());
       List<Table10Scores.Evaluation> evaluations = new ArrayList<>();
-      evaluation
-          .scores(images.value())
-          .forEach(
-              (stage, scores) ->
-                  evaluations.add(
-                      new Table10Scores.Evaluation(
-                          evaluation.seed(), evaluation.repeat(), stage, scores)));
+      all.forEach(
+          (stage, scores) ->
+              evaluations.add(
+                  new Table10Scores.Evaluation(
+                      evaluation.seed(), evaluation.repeat(), stage, scores)));
       done.add(1);
       return Table10Scores.text(evaluations);
     };

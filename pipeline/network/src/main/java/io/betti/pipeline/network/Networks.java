@@ -37,17 +37,19 @@ public final class Networks {
   }
 
   /**
-   * The paper's discriminator of topology: PD0 of an image by what its longest finite bars are
-   * worth singly, E(1,0,2) - E(1,0,3), then together, up to E(1,0,2) - E(1,0,11); then 64-32-1.
+   * The paper's discriminator of topology: PD0 of an item by what its longest finite bars are worth
+   * singly, E(1,0,2) - E(1,0,3), then together, up to E(1,0,2) - E(1,0,11); then 64-32-1.
+   *
+   * @param shape of an item
    */
-  public static NetworkDescription diagramDiscriminator() {
+  public static NetworkDescription diagramDiscriminator(int... shape) {
     String[] energies = {
       "E(1,0,2;PD0) - E(1,0,3;PD0)",
       "E(1,0,2;PD0) - E(1,0,4;PD0)",
       "E(1,0,2;PD0) - E(1,0,5;PD0)",
       "E(1,0,2;PD0) - E(1,0,11;PD0)"
     };
-    return NetworkDescription.from("diagram discriminator", new int[] {28, 28})
+    return NetworkDescription.from("diagram discriminator", shape)
         .diagrams(ValueMap.TANH_TO_UNIT, energies)
         .dense(64)
         .leakyRelu(SLOPE)

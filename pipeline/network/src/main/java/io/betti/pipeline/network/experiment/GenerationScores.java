@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * The scores of generated images against real ones, as the paper's table 10 has them: minimum
- * matching distance and coverage under L2 and under the Wasserstein distance of order 1 between
- * diagrams PD0, the Inception score; beside them the share of images of one component.
+ * The scores of generated images or volumes against real ones, as the paper's table 10 has them:
+ * minimum matching distance and coverage under L2 and under the Wasserstein distance of order 1
+ * between diagrams PD0, the Inception score of images; beside them the share of items of one
+ * component, and the mean number of occupied voxels.
  *
  * <p>The paper leaves the ground norm open: {@code wass} is norm 1, and norms 2 and infinity
- * follow. Real images are the reference: MMD is a mean over them, COV a share of them.
+ * follow. Real items are the reference: MMD is a mean over them, COV a share of them.
  */
 public final class GenerationScores {
   private static final Map<String, GroundNorm> NORMS = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ public final class GenerationScores {
   private final TieBreak ties;
 
   /**
-   * Scores of a number of images.
+   * Scores of a number of items.
    *
    * @param compared how many, the first ones, are compared by distances
    * @param seed by which ties of distances are broken
@@ -47,16 +48,16 @@ public final class GenerationScores {
   /**
    * The scores by name.
    *
-   * @throws IllegalArgumentException if there are fewer images than are to be compared
+   * @throws IllegalArgumentException if there are fewer items than are to be compared
    */
-  public Map<String, Double> of(ScoredImages real, ScoredImages generated) {
-    if (real.size() < compared || generated.size() < compared) {
+  public Map<String, Double> of(ScoredItems real, ScoredItems generated) {
+    if (real.comparable() < compared || generated.comparable() < compared) {
       throw new IllegalArgumentException(
           compared
-              + " images are to be compared, and there are "
-              + real.size()
+              + " items are to be compared, and there are "
+              + real.comparable()
               + " real and "
-              + generated.size()
+              + generated.comparable()
               + " generated ones");
     }
     Map<String, Double> scores = new LinkedHashMap<>();
@@ -90,25 +91,34 @@ public final class GenerationScores {
     scores.put("cov_" + name, matching.cov().value());
   }
 
-  /** The scores that need no other images: of all of them, not of the compared ones only. */
-  private static Map<String, Double> ofOneSet(ScoredImages images) {
+  /** The scores that need no other items: of all of them, not of the compared ones only. */
+  private static Map<String, Double> ofOneSet(ScoredItems items) {
     Map<String, Double> scores = new LinkedHashMap<>();
-    int classes = images.probabilities(0).length;
-    InceptionScore inception = new InceptionScore(ItemIds.range(images.size()), classes);
+    if (items.isJudged()) {
+      int classes = items.probabilities(0).length;
+      InceptionScore inception = new InceptionScore(ItemIds.range(items.size()), classes);
+      for (int i = 0; i < items.size(); i++) {
+        inception.add(i, items.probabilities(i));
+      }
+      scores.put("inception", inception.mean());
+      scores.put("inception_splits", inception.deviation());
+    }
     double components = 0;
     double single = 0;
     double singleAtLevel = 0;
-    for (int i = 0; i < images.size(); i++) {
-      inception.add(i, images.probabilities(i));
-      components += images.components(i);
-      single += images.components(i) == 1 ? 1 : 0;
-      singleAtLevel += images.componentsAtLevel(i) == 1 ? 1 : 0;
+    double occupied = 0;
+    for (int i = 0; i < items.size(); i++) {
+      components += items.components(i);
+      single += items.components(i) == 1 ? 1 : 0;
+      singleAtLevel += items.componentsAtLevel(i) == 1 ? 1 : 0;
+      occupied += items.occupied(i);
     }
-    scores.put("inception", inception.mean());
-    scores.put("inception_splits", inception.deviation());
-    scores.put("one_component", single / images.size());
-    scores.put("one_component_at_half", singleAtLevel / images.size());
-    scores.put("components", components / images.size());
+    scores.put("one_component", single / items.size());
+    scores.put("one_component_at_half", singleAtLevel / items.size());
+    scores.put("components", components / items.size());
+    if (items.isVolumes()) {
+      scores.put("occupied", occupied / items.size());
+    }
     return scores;
   }
 }

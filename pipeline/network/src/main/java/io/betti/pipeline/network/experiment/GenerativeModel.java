@@ -18,10 +18,19 @@ import java.util.stream.Collectors;
 /** A generative model: the items that it makes, and how its networks are trained. */
 public enum GenerativeModel {
   /** The paper's dense networks of images. */
-  IMAGES(GanTraining.KIND, 28, 28) {
+  IMAGES(GanTraining.KIND, 64, 28, 28) {
     @Override
     public TrainingItems items(byte[][] stored) {
       return new TrainingItems(stored, TrainingItems.BYTES_TO_TANH);
+    }
+
+    @Override
+    public float[] unit(byte[] stored) {
+      float[] unit = new float[stored.length];
+      for (int i = 0; i < stored.length; i++) {
+        unit[i] = (stored[i] & 0xff) / 255f;
+      }
+      return unit;
     }
 
     @Override
@@ -36,10 +45,15 @@ public enum GenerativeModel {
     }
   },
   /** InfoGAN's convolutional networks of images, with classes and codes. */
-  INFOGAN(InfoGanTraining.KIND, 28, 28) {
+  INFOGAN(InfoGanTraining.KIND, 64, 28, 28) {
     @Override
     public TrainingItems items(byte[][] stored) {
       return IMAGES.items(stored);
+    }
+
+    @Override
+    public float[] unit(byte[] stored) {
+      return IMAGES.unit(stored);
     }
 
     @Override
@@ -53,12 +67,25 @@ public enum GenerativeModel {
     }
   },
   /** Convolutional networks of 32x32x32 volumes, of voxels that are there or not. */
-  VOXELS(GanTraining.KIND, 32, 32, 32) {
+  VOXELS(GanTraining.KIND, 8, 32, 32, 32) {
     @Override
     public TrainingItems items(byte[][] stored) {
+      return new TrainingItems(padded(stored), TrainingItems.VOXELS_TO_TANH);
+    }
+
+    @Override
+    public float[] unit(byte[] stored) {
+      byte[] voxels = padded(new byte[][] {stored})[0];
+      float[] unit = new float[voxels.length];
+      for (int i = 0; i < voxels.length; i++) {
+        unit[i] = voxels[i] & 0xff;
+      }
+      return unit;
+    }
+
+    private byte[][] padded(byte[][] stored) {
       int edge = (int) Math.round(Math.cbrt(stored[0].length));
-      return new TrainingItems(
-          TrainingItems.padded(stored, edge, grid().width()), TrainingItems.VOXELS_TO_TANH);
+      return TrainingItems.padded(stored, edge, grid().width());
     }
 
     @Override
@@ -73,11 +100,15 @@ public enum GenerativeModel {
     }
   };
 
+  private static final double RATE = 2e-4;
+
   private final String kind;
+  private final int batch;
   private final int[] shape;
 
-  GenerativeModel(String kind, int... shape) {
+  GenerativeModel(String kind, int batch, int... shape) {
     this.kind = kind;
+    this.batch = batch;
     this.shape = shape;
   }
 
@@ -101,6 +132,11 @@ public enum GenerativeModel {
                 .collect(Collectors.joining(", ")));
   }
 
+  /** Items in a batch, unless one wants another number. */
+  public int batch() {
+    return batch;
+  }
+
   /** The grid that an item is. */
   public Grid grid() {
     return Grid.of(shape);
@@ -113,6 +149,37 @@ public enum GenerativeModel {
    * @throws IllegalArgumentException if there is none, or lengths differ or are too large
    */
   public abstract TrainingItems items(byte[][] stored);
+
+  /**
+   * What is scored: an item in [0, 1], padded as in training.
+   *
+   * @param stored as in {@link #items}
+   */
+  public abstract float[] unit(byte[] stored);
+
+  /** Some of the stored items as they are scored, one after the other. */
+  public float[] unit(byte[][] stored, int[] indices) {
+    int length = grid().vertices();
+    float[] unit = new float[indices.length * length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(unit(stored[indices[i]]), 0, unit, i * length, length);
+    }
+    return unit;
+  }
+
+  /** From what a generator makes, in tanh's [-1, 1], to [0, 1]. */
+  public static float[] unit(float[] tanh) {
+    float[] unit = new float[tanh.length];
+    for (int i = 0; i < tanh.length; i++) {
+      unit[i] = 0.5f * tanh[i] + 0.5f;
+    }
+    return unit;
+  }
+
+  /** Adam's learning rate of its networks, unless one wants another. */
+  public double rate() {
+    return RATE;
+  }
 
   /** A training from nothing. */
   abstract GenerativeTraining start(AdamSettings settings, TrainingItems items);

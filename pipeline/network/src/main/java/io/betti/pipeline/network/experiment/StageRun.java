@@ -162,7 +162,10 @@ public record StageRun(
         return goesOn
             ? GanTraining.resume(state, settings.adam(seed), items)
             : GanTraining.start(
-                generator(), Networks.diagramDiscriminator(), settings.adam(seed), items);
+                generator(),
+                Networks.diagramDiscriminator(model.grid().shape()),
+                settings.adam(seed),
+                items);
       default:
         return model.resume(
             goesOn ? state : SavedState.load(from.in(TRAINING)), settings.adam(seed), items);

@@ -1,8 +1,7 @@
 package io.betti.pipeline.network.experiment;
 
-import io.betti.pipeline.network.Networks;
 import io.betti.pipeline.network.training.AdamSettings;
-import io.betti.pipeline.network.training.GanTraining;
+import io.betti.pipeline.network.training.Training;
 import io.betti.pipeline.network.training.TrainingItems;
 
 /** How long a step of training takes on this machine, for an estimate before a long run. */
@@ -14,13 +13,13 @@ public final class StepSpeed {
 
   /** Seconds of a step of the image networks on one thread, by a few steps. */
   public static double secondsPerStep(int batch) {
-    TrainingItems items = new TrainingItems(new byte[batch][784], TrainingItems.BYTES_TO_TANH);
-    try (GanTraining training =
-        GanTraining.start(
-            Networks.imageGenerator(),
-            Networks.imageDiscriminator(),
-            new AdamSettings(batch, 2e-4, 0.5, 0),
-            items)) {
+    return secondsPerStep(GenerativeModel.IMAGES, batch);
+  }
+
+  /** Seconds of a step of a model's networks on one thread, by a few steps. */
+  public static double secondsPerStep(GenerativeModel model, int batch) {
+    TrainingItems items = model.items(new byte[batch][model.grid().vertices()]);
+    try (Training training = model.start(new AdamSettings(batch, model.rate(), 0.5, 0), items)) {
       for (int i = 0; i < WARM_UP; i++) {
         training.step();
       }

@@ -10,15 +10,21 @@ import java.util.Arrays;
  * is always the same.
  */
 final class BlockForward {
-  /** Items in a block. */
+  /** Most items in a block. */
   static final int BLOCK = 64;
 
+  /** Most numbers in a block, of which layers keep several times as many; so 8 volumes of 32^3. */
+  private static final int NUMBERS = 1 << 18;
+
   private final Network network;
+  private final int size;
   private final float[] block;
 
   BlockForward(Network network) {
     this.network = network;
-    block = new float[BLOCK * network.inputs()];
+    int numbers = Math.max(network.inputs(), network.outputs());
+    size = Math.max(1, Math.min(BLOCK, NUMBERS / numbers));
+    block = new float[size * network.inputs()];
   }
 
   /**
@@ -34,11 +40,11 @@ final class BlockForward {
     }
     int count = items.length / length;
     float[] out = new float[count * network.outputs()];
-    for (int from = 0; from < count; from += BLOCK) {
-      int here = Math.min(BLOCK, count - from);
+    for (int from = 0; from < count; from += size) {
+      int here = Math.min(size, count - from);
       System.arraycopy(items, from * length, block, 0, here * length);
       Arrays.fill(block, here * length, block.length, 0);
-      float[] made = network.forward(block, BLOCK, Mode.EVALUATION);
+      float[] made = network.forward(block, size, Mode.EVALUATION);
       System.arraycopy(made, 0, out, from * network.outputs(), here * network.outputs());
     }
     return out;

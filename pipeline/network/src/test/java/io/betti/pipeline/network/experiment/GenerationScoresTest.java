@@ -48,19 +48,25 @@ class GenerationScoresTest {
     network.close();
   }
 
-  private static ScoredImages digits(int from) {
-    int[] indices = new int[COUNT];
-    Arrays.setAll(indices, i -> from + i);
-    return new ScoredImages(GRID, ScoredImages.unit(digits, indices), classifier);
+  private static ScoredItems items(float[] values) {
+    ScoredItems items = new ScoredItems(GRID, COUNT, classifier);
+    items.add(values);
+    return items;
   }
 
-  private static ScoredImages image(float background, float[]... spots) {
+  private static ScoredItems digits(int from) {
+    int[] indices = new int[COUNT];
+    Arrays.setAll(indices, i -> from + i);
+    return items(GenerativeModel.IMAGES.unit(digits, indices));
+  }
+
+  private static ScoredItems image(float background, float[]... spots) {
     float[] values = new float[784];
     Arrays.fill(values, background);
     for (float[] spot : spots) {
       values[(int) spot[0] * 28 + (int) spot[1]] = spot[2];
     }
-    return new ScoredImages(GRID, values, classifier);
+    return items(values);
   }
 
   @Test
@@ -79,7 +85,7 @@ class GenerationScoresTest {
     Map<String, Double> near = new GenerationScores(COUNT, 1).of(digits(0), digits(COUNT));
     float[] flat = new float[COUNT * 784];
     Arrays.fill(flat, 0.3f);
-    ScoredImages grey = new ScoredImages(GRID, flat, classifier);
+    ScoredItems grey = items(flat);
     Map<String, Double> far = new GenerationScores(COUNT, 1).of(digits(0), grey);
     assertThat(far.get("mmd_l2")).isGreaterThan(near.get("mmd_l2"));
     assertThat(far.get("mmd_wass")).isGreaterThan(near.get("mmd_wass"));
@@ -90,7 +96,7 @@ class GenerationScoresTest {
 
   @Test
   void euclideanDistanceIsThatOfValuesInTheUnitInterval() {
-    ScoredImages black = image(0);
+    ScoredItems black = image(0);
     assertThat(image(0, new float[] {3, 4, 1}).euclidean(0, black, 0)).isEqualTo(1);
     assertThat(image(1).euclidean(0, black, 0)).isEqualTo(28);
   }
@@ -111,6 +117,52 @@ class GenerationScoresTest {
     assertThat(image(1).componentsAtLevel(0)).isEqualTo(1);
   }
 
+  /** A cube of edge 4 with one voxel, and another of some value two to its right. */
+  private static ScoredItems volume(float other) {
+    float[] values = new float[64];
+    values[0] = 1;
+    values[2] = other;
+    ScoredItems items = new ScoredItems(Grid.of(4, 4, 4), 1, null);
+    items.add(values);
+    return items;
+  }
+
+  @Test
+  void volumesAreScoredWithoutAClassifier() {
+    Map<String, Double> scores = new GenerationScores(1, 1).of(volume(0), volume(0.75f));
+    assertThat(scores).doesNotContainKey("inception").containsEntry("mmd_l2", 0.75);
+    // One bar more, (0.75, 0): half its length from the diagonal along each axis.
+    assertThat(scores).containsEntry("mmd_wass", 0.75).containsEntry("mmd_wass_inf", 0.375);
+    assertThat(scores).containsEntry("components", 2.0).containsEntry("one_component", 0.0);
+    assertThat(scores).containsEntry("occupied", 2.0).containsEntry("one_component_at_half", 0.0);
+    scores = new GenerationScores(1, 1).of(volume(0.75f), volume(0.25f));
+    assertThat(scores).containsEntry("components", 2.0).containsEntry("one_component_at_half", 1.0);
+    assertThat(scores).containsEntry("occupied", 1.0).containsEntry("mmd_wass", 0.5);
+  }
+
+  @Test
+  void onlyTheFirstAreCompared_butAllCount() {
+    ScoredItems items = new ScoredItems(GRID, 2, null);
+    items.add(GenerativeModel.IMAGES.unit(digits, new int[] {0, 1, 2, 3, 4}));
+    assertThat(items.size()).isEqualTo(5);
+    assertThat(items.comparable()).isEqualTo(2);
+    assertThat(items.components(4)).isPositive();
+    assertThatThrownBy(() -> items.add(new float[785])).hasMessageContaining("784");
+  }
+
+  @Test
+  void smallVolumesAreScoredAsTheyAreTrainedOn_paddedByZeros() {
+    byte[] full = new byte[30 * 30 * 30];
+    Arrays.fill(full, (byte) 1);
+    float[] unit = GenerativeModel.VOXELS.unit(full);
+    assertThat(unit).hasSize(32 * 32 * 32);
+    float[] trained = new float[unit.length];
+    GenerativeModel.VOXELS.items(new byte[][] {full}).copy(0, trained, 0);
+    assertThat(unit).isEqualTo(GenerativeModel.unit(trained));
+    assertThat(unit[0]).isZero();
+    assertThat(unit[(16 * 32 + 16) * 32 + 16]).isEqualTo(1);
+  }
+
   @Test
   void tooFewImagesAreRefused() {
     assertThatThrownBy(() -> new GenerationScores(COUNT + 1, 1).of(digits(0), digits(0)))
@@ -121,8 +173,8 @@ class GenerationScoresTest {
   @Test
   void bytesBecomeTheUnitInterval() {
     byte[][] items = {{0, (byte) 255, 51}};
-    assertThat(ScoredImages.unit(items, new int[] {0})).containsExactly(0, 1, 0.2f);
-    assertThat(ScoredImages.unit(new float[] {-1, 0, 1})).containsExactly(0, 0.5f, 1);
+    assertThat(GenerativeModel.IMAGES.unit(items[0])).containsExactly(0, 1, 0.2f);
+    assertThat(GenerativeModel.unit(new float[] {-1, 0, 1})).containsExactly(0, 0.5f, 1);
     assertThat(new TrainingItems(items, TrainingItems.BYTES_TO_UNIT).size()).isEqualTo(1);
   }
 }

@@ -79,6 +79,46 @@ class StageRunTest {
     assertThat(done).hasValue(STEPS);
   }
 
+  @ParameterizedTest
+  @EnumSource(Stage.class)
+  void stagesOfVolumesGoOnToTheSameBytesToo(Stage stage) throws IOException {
+    TrainingItems chairs = volumes();
+    Path from = null;
+    if (stage != Stage.BASELINE) {
+      from = shared.resolve("volumes/baseline");
+      StageRun baseline = volumes(Stage.BASELINE, null, shared.resolve("volumes"));
+      assertThat(baseline.run(chairs, state -> {}, () -> false)).isTrue();
+    }
+    StageRun whole = volumes(stage, from, folder.resolve("whole"));
+    assertThat(whole.run(chairs, state -> {}, () -> false)).isTrue();
+    StageRun stopped = volumes(stage, from, folder.resolve("stopped"));
+    AtomicLong done = new AtomicLong();
+    assertThat(stopped.run(chairs, state -> done.incrementAndGet(), () -> done.get() == 1))
+        .isFalse();
+    assertThat(stopped.run(chairs, state -> done.incrementAndGet(), () -> false)).isTrue();
+    assertThat(done).hasValue(3);
+    String result = stage == Stage.LATENT ? StageRun.LATENTS : StageRun.GENERATOR;
+    assertThat(stopped.to().in(result).read("arrays.npz"))
+        .isEqualTo(whole.to().in(result).read("arrays.npz"));
+  }
+
+  private static StageRun volumes(Stage stage, Path from, Path root) {
+    return new StageRun(
+        stage,
+        7,
+        new StageSettings(GenerativeModel.VOXELS, 3, 2, 1e-4, 0.5, StageSettings.ONE_COMPONENT, 2),
+        0,
+        from == null ? null : Folder.at(from),
+        Folder.at(root.resolve("checkpoints").resolve(stage.toString())),
+        Folder.at(root.resolve(stage.toString())));
+  }
+
+  /** Furniture of 32x32x32 voxels. */
+  private static TrainingItems volumes() throws IOException {
+    Path file = Path.of(System.getProperty("betti.basedir"), "data/voxels/voxels-idx4-ubyte.gz");
+    return TrainingItems.idx(file, 8, TrainingItems.VOXELS_TO_TANH);
+  }
+
   @Test
   void lossesAreReadAsTheyWereTaken() throws IOException {
     LossRecord.Curves curves = LossRecord.read(Folder.at(shared.resolve("baseline")));

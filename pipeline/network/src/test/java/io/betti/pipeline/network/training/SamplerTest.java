@@ -61,6 +61,20 @@ class SamplerTest {
   }
 
   @Test
+  void volumesDependOnSeedAndIndexAloneToo() {
+    try (Network generator = Network.of(Networks.volumeGenerator(), 1)) {
+      int length = generator.outputs();
+      // More than one block.
+      float[] all = new Sampler(generator, SEED).samples(0, 11);
+      Sampler sampler = new Sampler(generator, SEED);
+      for (int i : new int[] {10, 0, 7, 8}) {
+        assertThat(sampler.samples(i, 1))
+            .isEqualTo(Arrays.copyOfRange(all, i * length, (i + 1) * length));
+      }
+    }
+  }
+
+  @Test
   void samplesInSparkTasksAreThoseOutside() {
     SparkSession spark =
         SparkSession.builder()

@@ -99,7 +99,8 @@ class TrainingTest {
             state -> GanTraining.resume(state, SETTINGS, tanhItems)),
         new Kind(
             "gan on diagrams",
-            GanTraining.start(generator(), Networks.diagramDiscriminator(), SETTINGS, tanhItems),
+            GanTraining.start(
+                generator(), Networks.diagramDiscriminator(28, 28), SETTINGS, tanhItems),
             state -> GanTraining.resume(state, SETTINGS, tanhItems)),
         new Kind(
             "gan of volumes",
