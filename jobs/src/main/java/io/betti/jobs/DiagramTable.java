@@ -82,7 +82,9 @@ record DiagramTable(String path, OutputFormat format, List<InputFile> files) {
       }
     } catch (FileNotFoundException e) {
       throw JobFailure.because(
-          e, option + " " + path + " does not exist", "check the path and the current folder");
+          e,
+          option + " " + path + " does not exist",
+          InputFile.remedyOfMissing(folder, configuration));
     } catch (IOException e) {
       throw JobFailure.because(e, "cannot reach " + option + " " + path, e.getMessage());
     }

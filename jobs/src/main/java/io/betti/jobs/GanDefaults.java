@@ -2,10 +2,11 @@ package io.betti.jobs;
 
 import io.betti.jobs.failure.JobFailure;
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
 import io.betti.pipeline.network.experiment.StageRun;
-import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * What {@code gan} takes where the command does not say it, by the model.
@@ -21,7 +22,7 @@ record GanDefaults(GenerativeModel model) {
    * @throws JobFailure if there is no such model, the network cannot be read, is of none, or is of
    *     another than the one given
    */
-  static GanDefaults of(String given, GanStage stage, String network) {
+  static GanDefaults of(String given, GanStage stage, String network, Configuration hadoop) {
     GenerativeModel wanted = null;
     if (given != null) {
       try {
@@ -33,7 +34,7 @@ record GanDefaults(GenerativeModel model) {
     if (!stage.needsNetwork()) {
       return new GanDefaults(wanted == null ? GenerativeModel.IMAGES : wanted);
     }
-    GenerativeModel found = saved(network);
+    GenerativeModel found = saved(network, hadoop);
     if (wanted != null && wanted != found) {
       throw JobFailure.usage(
           "--model is " + wanted + ", and --network " + network + " is of the model " + found,
@@ -42,9 +43,9 @@ record GanDefaults(GenerativeModel model) {
     return new GanDefaults(found);
   }
 
-  private static GenerativeModel saved(String network) {
+  private static GenerativeModel saved(String network, Configuration hadoop) {
     try {
-      return GenerativeModel.of(SavedState.load(Path.of(network, StageRun.GENERATOR)));
+      return GenerativeModel.of(SavedState.load(Folder.at(network, hadoop).in(StageRun.GENERATOR)));
     } catch (UnreadableDataException e) {
       throw JobFailure.because(
           e, "cannot read --network " + network, e.path() + ": " + e.problem(), e.remedy());

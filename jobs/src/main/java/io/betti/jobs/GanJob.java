@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
       "sample and interpolate: DIR/samples-idx3-ubyte.gz, unsigned bytes of item, y,",
       "x, or of voxels DIR/samples-idx4-ubyte.gz, item, z, y, x; the same for any",
       "--partitions, as diagrams and evaluate read it by --scale 1/255. Beside them:",
-      "metrics.json, report.html. DIR must be a local or mounted folder. A training",
-      "that stopped, as by Ctrl-C, goes on from its latest checkpoint to the same",
-      "bytes by --resume.",
+      "metrics.json, report.html. A training that stopped, as by Ctrl-C, goes on from",
+      "its latest checkpoint to the same bytes by --resume; so does by itself one",
+      "whose executor was lost.",
       "",
       "The model stands in what is saved, and later stages find it there. InfoGAN's",
       "latents have one class of ten and two codes beside their noise; its report",
@@ -193,7 +193,6 @@ final class GanJob implements Callable<Integer> {
     inputs.addAll(otherFiles(run, settings));
     settings = settings.trainedOn(train);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
-    TrainingTasks.local(folder.path());
     RunIdentity identity =
         new RunIdentity("gan", Version.ofBetti(), Map.of(), settings.texts(), inputs);
     long rows = stage.trains() ? settings.steps() : settings.count();
@@ -261,7 +260,7 @@ final class GanJob implements Callable<Integer> {
   }
 
   private GanSettings settings(JobRun run) {
-    GanDefaults defaults = GanDefaults.of(model, stage, network);
+    GanDefaults defaults = GanDefaults.of(model, stage, network, run.hadoop());
     if (model == null) {
       run.settings()
           .derive("model", defaults.name(), network == null ? "of train" : "of --network");

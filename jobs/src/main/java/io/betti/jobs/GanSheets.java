@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
@@ -13,7 +14,6 @@ import io.betti.pipeline.report.GenerationReport;
 import io.betti.pipeline.report.Images;
 import io.betti.pipeline.report.VolumePicture;
 import io.betti.topology.complex.Grid;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +44,8 @@ final class GanSheets {
     return ofVolumes() ? SHOWN_VOLUMES : SHOWN;
   }
 
-  private static Network generator(String folder) {
-    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  private static Network generator(Folder stage) {
+    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
   }
 
   /** The same latents before and after; or those that were moved, and their ways. */
@@ -84,7 +84,7 @@ final class GanSheets {
 
   /** What a stage of latents has come to. */
   static MovedLatents moved(StageRun stage) {
-    return MovedLatents.of(SavedState.load(Path.of(stage.to(), StageRun.LATENTS)));
+    return MovedLatents.of(SavedState.load(stage.to().in(StageRun.LATENTS)));
   }
 
   /** A row for each class, if there are any. */

@@ -8,6 +8,7 @@ import io.betti.pipeline.dataset.IdxHeader;
 import io.betti.pipeline.dataset.IdxType;
 import io.betti.pipeline.dataset.IdxWriter;
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
@@ -23,8 +24,6 @@ import io.betti.pipeline.network.training.Sampler;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.report.GenerationReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -34,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -102,8 +102,12 @@ final class GanWork implements JobRun.Work {
     }
   }
 
-  private static Network generator(String folder) {
-    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  private static Network generator(Folder stage) {
+    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
+  }
+
+  private Folder network() {
+    return settings.network() == null ? null : Folder.at(settings.network(), job.hadoop());
   }
 
   @Override
@@ -171,19 +175,19 @@ final class GanWork implements JobRun.Work {
     StageRun stage = stageRun(run, GanReferences.read(spark, settings.references()));
     checkLoss(stage);
     long done = stage.stepsDone();
-    LongAccumulator steps = spark.sparkContext().longAccumulator();
-    progress.rows(settings.stage() + ", steps", settings.steps(), done, steps.id());
-    progress.detail(() -> LossText.latest(stage.losses()));
+    TrainingProgress told =
+        TrainingProgress.begin(
+            spark, progress, settings.stage() + ", steps", settings.steps(), done);
     byte[][] stored =
         settings.stage().seesImages()
             ? GanItems.read(settings.model(), settings.train(), job.hadoop())
             : new byte[1][settings.model().grid().vertices()]; // Not looked at.
     Broadcast<byte[][]> items =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(stored);
-    TrainingTasks.run(spark, List.of(piece(stage, items, steps)));
+    TrainingTasks.run(spark, List.of(piece(stage, done, items, told)));
     items.destroy();
 
-    LossRecord.Curves curves = LossRecord.read(stage.losses());
+    LossRecord.Curves curves = LossRecord.read(stage.to());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("stage", settings.stage().toString());
     facts.put("steps", settings.steps());
@@ -238,10 +242,11 @@ final class GanWork implements JobRun.Work {
   }
 
   private static TrainingTasks.Piece piece(
-      StageRun stage, Broadcast<byte[][]> items, LongAccumulator steps) {
+      StageRun stage, long counted, Broadcast<byte[][]> items, TrainingProgress told) {
     return () -> {
+      told.goOn(stage.stepsDone(), counted);
       TrainingItems real = stage.settings().model().items(items.value());
-      return stage.run(real, state -> steps.add(1), TrainingTasks::isStopping) ? "done" : null;
+      return stage.run(real, told.of(""), TrainingTasks::isStopping) ? "done" : null;
     };
   }
 
@@ -278,22 +283,22 @@ final class GanWork implements JobRun.Work {
             settings.checkpointSteps(),
             references),
         settings.first(),
-        settings.network(),
-        TrainingTasks.local(run.checkpoints()).resolve(GanJob.NETWORK).toString(),
-        TrainingTasks.local(run.draft(GanJob.NETWORK)).toString());
+        network(),
+        Folder.at(run.checkpoints().toString(), job.hadoop()).in(GanJob.NETWORK),
+        Folder.at(run.draft(GanJob.NETWORK).toString(), job.hadoop()));
   }
 
   private Findings sample(SparkSession spark, UnfinishedRun run, ProgressLine progress)
       throws IOException {
-    LongAccumulator done = spark.sparkContext().longAccumulator();
-    progress.rows("samples", settings.count(), 0, done.id());
+    LongAccumulator done = spark.sparkContext().longAccumulator("samples");
+    progress.rows("samples", settings.count(), 0, done);
     int parts =
         options.partitions == null
             ? Math.max(
                 spark.sparkContext().defaultParallelism(),
                 (settings.count() + MOST_OF_A_TASK - 1) / MOST_OF_A_TASK)
             : options.partitions;
-    SavedState state = SavedState.load(Path.of(settings.network(), StageRun.GENERATOR));
+    SavedState state = SavedState.load(network().in(StageRun.GENERATOR));
     GeneratedImages images = GeneratedImages.of(spark, state.bytes(), settings.seed(), done);
     float[] shown = new float[Math.min(sheets.shown(), settings.count()) * length()];
     int written = 0;
@@ -319,7 +324,7 @@ final class GanWork implements JobRun.Work {
   private Findings interpolate(UnfinishedRun run) throws IOException {
     int length = settings.images() * length();
     float[] all = new float[Math.multiplyExact(settings.count(), length)];
-    try (Network generator = generator(settings.network());
+    try (Network generator = generator(network());
         IdxWriter idx = writer(run, settings.count() * settings.images())) {
       for (int path = 0; path < settings.count(); path++) {
         long from = settings.first() + 2L * path;
@@ -341,12 +346,12 @@ final class GanWork implements JobRun.Work {
   }
 
   private IdxWriter writer(UnfinishedRun run, int count) throws IOException {
-    Path file = TrainingTasks.local(run.draft(file()));
-    Files.createDirectories(file.getParent());
+    Path file = run.draft(file());
     int[] shape = settings.model().grid().shape();
     int[] sizes = IntStream.concat(IntStream.of(count), IntStream.of(shape)).toArray();
     return new IdxWriter(
-        new GZIPOutputStream(Files.newOutputStream(file)), IdxHeader.of(IdxType.UBYTE, sizes));
+        new GZIPOutputStream(file.getFileSystem(job.hadoop()).create(file, true)),
+        IdxHeader.of(IdxType.UBYTE, sizes));
   }
 
   private boolean ofVolumes() {

@@ -92,8 +92,8 @@ final class LambdaGridWork {
         records.add(earlier.get());
         continue;
       }
-      LongAccumulator count = spark.sparkContext().longAccumulator();
-      progress.rows("fits", grid.size(), step.from(), count.id());
+      LongAccumulator count = spark.sparkContext().longAccumulator("fits");
+      progress.rows("fits", grid.size(), step.from(), count);
       long began = System.nanoTime();
       int trial = grid.paths(step).get(0).cell().trial();
       GridData data = source.of(spark, trial);

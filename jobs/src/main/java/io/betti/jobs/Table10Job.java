@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
       "Each seed is a training of its own, in a Spark task with one thread. Output: DIR/scores, JSON",
       "lines, one an evaluation: seed, repeat, stage (or real: real items against real ones) and",
       "the scores by name; DIR/networks/seed-S/STAGE, the networks, their states of training and",
-      "losses; DIR/networks/classifier; metrics.json, report.html. DIR must be a local or mounted",
-      "folder. A run that stopped goes on from its checkpoints to the same bytes by --resume."
+      "losses; DIR/networks/classifier; metrics.json, report.html. On a cluster the tasks",
+      "write there too. A run that stopped goes on from its checkpoints to the same bytes by",
+      "--resume; so does by itself a training whose executor was lost."
     })
 final class Table10Job implements Callable<Integer> {
   static final String NETWORKS = "networks";
@@ -200,7 +201,6 @@ final class Table10Job implements Callable<Integer> {
     files = voxels ? files : files.orEmbedded(run);
     List<InputFile> inputs = files.find(run, settings);
     OutputFolder folder = OutputFolder.at(output, layout(), run.hadoop());
-    TrainingTasks.local(folder.path());
     RunIdentity identity =
         new RunIdentity("table10", Version.ofBetti(), Map.of(), settings.texts(), inputs);
     JobPlan plan =

@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
@@ -12,7 +13,6 @@ import io.betti.pipeline.report.GenerationReport;
 import io.betti.pipeline.report.Images;
 import io.betti.pipeline.report.VolumeAxes;
 import io.betti.pipeline.report.VolumePicture;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +83,7 @@ final class Table10Pictures {
 
   private float[] samples(StageRun stage) {
     if (stage.stage() == Stage.LATENT) {
-      SavedState state = SavedState.load(Path.of(stage.to(), StageRun.LATENTS));
+      SavedState state = SavedState.load(stage.to().in(StageRun.LATENTS));
       try (Network generator = generator(stage.from())) {
         return new Sampler(generator, stage.seed()).items(MovedLatents.of(state).moved());
       }
@@ -93,8 +93,8 @@ final class Table10Pictures {
     }
   }
 
-  private static Network generator(String folder) {
-    return Network.of(SavedState.load(Path.of(folder, StageRun.GENERATOR)));
+  private static Network generator(Folder stage) {
+    return Network.of(SavedState.load(stage.in(StageRun.GENERATOR)));
   }
 
   /** Figure 9: between the same latents, before and after. */

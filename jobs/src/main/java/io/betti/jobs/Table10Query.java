@@ -1,5 +1,6 @@
 package io.betti.jobs;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.GenerativeModel;
@@ -14,7 +15,6 @@ import io.betti.pipeline.report.GenerationReport;
 import io.betti.pipeline.report.Images;
 import io.betti.pipeline.report.Table;
 import io.betti.topology.complex.Grid;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,12 +60,11 @@ final class Table10Query {
   private final float[] ways;
   private final int times;
 
-  private Table10Query(StageRun stage) {
+  private Table10Query(StageRun stage, Folder classifier) {
     this.stage = stage;
-    MovedLatents moved = MovedLatents.of(SavedState.load(Path.of(stage.to(), StageRun.LATENTS)));
-    Path classifier = Path.of(stage.to()).getParent().resolveSibling("classifier");
+    MovedLatents moved = MovedLatents.of(SavedState.load(stage.to().in(StageRun.LATENTS)));
     times = moved.times();
-    try (Network generator = network(Path.of(stage.from(), StageRun.GENERATOR));
+    try (Network generator = network(stage.from().in(StageRun.GENERATOR));
         Network network = network(classifier)) {
       Sampler sampler = new Sampler(generator, stage.seed());
       Classifier judge = new Classifier(network);
@@ -87,7 +86,7 @@ final class Table10Query {
     }
   }
 
-  private static Network network(Path folder) {
+  private static Network network(Folder folder) {
     return Network.of(SavedState.load(folder));
   }
 
@@ -99,11 +98,15 @@ final class Table10Query {
     return best;
   }
 
-  /** The query among the stages of a seed; null if there is none. */
-  static Table10Query of(List<StageRun> stages) {
+  /**
+   * The query among the stages of a seed; null if there is none.
+   *
+   * @param classifier of digits
+   */
+  static Table10Query of(List<StageRun> stages, Folder classifier) {
     for (StageRun stage : stages) {
       if (stage.stage() == Stage.QUERY) {
-        return new Table10Query(stage);
+        return new Table10Query(stage, classifier);
       }
     }
     return null;

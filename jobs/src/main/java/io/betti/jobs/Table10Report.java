@@ -53,19 +53,24 @@ final class Table10Report {
   private final Table10Pictures pictures;
   private final Table10Query query;
 
-  /** A report. */
+  /**
+   * A report.
+   *
+   * @param query null if there was none
+   */
   Table10Report(
       Table10Settings settings,
       List<List<StageRun>> stages,
       Table10Scores scores,
       Table10Items items,
-      Table10Pictures pictures) {
+      Table10Pictures pictures,
+      Table10Query query) {
     this.settings = settings;
     this.stages = stages;
     this.scores = scores;
     this.items = items;
     this.pictures = pictures;
-    query = Table10Query.of(stages.get(0));
+    this.query = query;
   }
 
   /** For the metrics. */
@@ -268,7 +273,7 @@ final class Table10Report {
     List<GenerationReport.Losses> losses = new ArrayList<>();
     for (List<StageRun> seed : stages) {
       for (StageRun stage : seed) {
-        LossRecord.Curves curves = LossRecord.read(stage.losses());
+        LossRecord.Curves curves = LossRecord.read(stage.to());
         losses.add(
             new GenerationReport.Losses(
                 "seed " + stage.seed() + ", " + stage.stage(), curves.steps(), curves.losses()));

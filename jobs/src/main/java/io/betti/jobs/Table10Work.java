@@ -6,6 +6,7 @@ import io.betti.jobs.failure.JobFailure;
 import io.betti.jobs.output.StepRecord;
 import io.betti.jobs.output.UnfinishedRun;
 import io.betti.jobs.progress.ProgressLine;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.experiment.ClassifierRun;
@@ -17,8 +18,6 @@ import io.betti.pipeline.network.training.Classifier;
 import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.report.VolumeAxes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,14 +97,14 @@ final class Table10Work implements JobRun.Work {
   private List<String> compute(SparkSession spark, UnfinishedRun run, ProgressLine progress)
       throws IOException {
     long began = System.nanoTime();
-    Path networks = TrainingTasks.local(run.draft(Table10Job.NETWORKS));
-    Path checkpoints = TrainingTasks.local(run.checkpoints());
+    Folder networks = Folder.at(run.draft(Table10Job.NETWORKS).toString(), job.hadoop());
+    Folder checkpoints = Folder.at(run.checkpoints().toString(), job.hadoop());
     List<List<StageRun>> stages = new ArrayList<>();
     for (int i = 0; i < settings.seeds(); i++) {
       stages.add(stages(i, networks, checkpoints));
     }
     ClassifierRun classifier = settings.isOfVolumes() ? null : classifier(networks, checkpoints);
-    train(spark, progress, stages, classifier);
+    long trained = train(spark, progress, stages, classifier);
     double trainingSeconds = (System.nanoTime() - began) / 1e9;
 
     byte[][] real = items(files.test());
@@ -122,8 +121,9 @@ final class Table10Work implements JobRun.Work {
             classifier == null
                 ? Table10Volumes.of(settings, items(files.train()), real)
                 : new Table10Images(settings, accuracy(classifier, real)),
-            new Table10Pictures(settings, stages.get(0), real, axes));
-    Map<String, Object> facts = facts(spark, run, scores, report, trainingSeconds);
+            new Table10Pictures(settings, stages.get(0), real, axes),
+            classifier == null ? null : Table10Query.of(stages.get(0), classifier.to()));
+    Map<String, Object> facts = facts(spark, run, scores, report, trained, trainingSeconds);
     run.writeJson(Table10Job.layout().metrics(), facts);
     run.writeText(Table10Job.layout().report(), report.render(Facts.texts(facts)));
     List<String> lines = new ArrayList<>();
@@ -141,19 +141,19 @@ final class Table10Work implements JobRun.Work {
         : DigitFiles.read(path, job.hadoop());
   }
 
-  private ClassifierRun classifier(Path networks, Path checkpoints) {
+  private ClassifierRun classifier(Folder networks, Folder checkpoints) {
     return new ClassifierRun(
         settings.firstSeed(),
         settings.classifierSteps(),
         settings.checkpointSteps(),
-        checkpoints.resolve("classifier").toString(),
-        networks.resolve("classifier").toString());
+        checkpoints.in("classifier"),
+        networks.in("classifier"));
   }
 
-  private List<StageRun> stages(int index, Path networks, Path checkpoints) {
+  private List<StageRun> stages(int index, Folder networks, Folder checkpoints) {
     long seed = settings.firstSeed() + index;
     String name = "seed-" + seed;
-    Path baseline = networks.resolve(name).resolve(Stage.BASELINE.toString());
+    Folder baseline = networks.in(name).in(Stage.BASELINE.toString());
     List<StageRun> runs = new ArrayList<>();
     for (Stage stage : settings.stages(index)) {
       runs.add(
@@ -162,15 +162,19 @@ final class Table10Work implements JobRun.Work {
               seed,
               settings.of(stage),
               0,
-              stage == Stage.BASELINE ? null : baseline.toString(),
-              checkpoints.resolve(name).resolve(stage.toString()).toString(),
-              networks.resolve(name).resolve(stage.toString()).toString()));
+              stage == Stage.BASELINE ? null : baseline,
+              checkpoints.in(name).in(stage.toString()),
+              networks.in(name).in(stage.toString())));
     }
     return runs;
   }
 
-  /** All seeds and the classifier, if any, each in a task; those that are done end at once. */
-  private void train(
+  /**
+   * All seeds and the classifier, if any, each in a task; those that are done end at once.
+   *
+   * @return steps that this took: fewer than all if there were checkpoints to go on from
+   */
+  private long train(
       SparkSession spark,
       ProgressLine progress,
       List<List<StageRun>> stages,
@@ -178,31 +182,31 @@ final class Table10Work implements JobRun.Work {
       throws IOException {
     long done = classifier == null ? 0 : classifier.stepsDone();
     for (List<StageRun> seed : stages) {
-      for (StageRun stage : seed) {
-        done += stage.stepsDone();
-      }
+      done += stepsDone(seed);
     }
     long all = settings.allSteps() + settings.classifierSteps();
     if (done == all && (classifier == null || classifier.isDone()) && allDone(stages)) {
-      return;
+      return 0;
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     byte[][] train = items(files.train());
     Broadcast<byte[][]> items = context.broadcast(train);
     int[] labels = classifier == null ? null : labels(train.length);
-    LongAccumulator steps = spark.sparkContext().longAccumulator();
-    progress.rows("training, steps", all, done, steps.id());
-    progress.detail(() -> losses(stages));
+    TrainingProgress told = TrainingProgress.begin(spark, progress, "training, steps", all, done);
     List<TrainingTasks.Piece> pieces = new ArrayList<>();
     for (List<StageRun> seed : stages) {
-      pieces.add(trainingOf(seed, items, steps));
+      pieces.add(trainingOf(seed, stepsDone(seed), items, told));
     }
     if (classifier != null) {
       // Last: it is the shortest, and takes the core that an odd number of seeds leaves free.
-      pieces.add(trainingOf(classifier, items, labels, steps));
+      pieces.add(trainingOf(classifier, classifier.stepsDone(), items, labels, told));
     }
-    TrainingTasks.run(spark, pieces);
+    long trained = 0;
+    for (String steps : TrainingTasks.run(spark, pieces)) {
+      trained += Long.parseLong(steps);
+    }
     items.destroy();
+    return trained;
   }
 
   private int[] labels(int items) {
@@ -216,49 +220,58 @@ final class Table10Work implements JobRun.Work {
     return labels;
   }
 
-  private static boolean allDone(List<List<StageRun>> stages) {
-    return stages.stream().allMatch(seed -> seed.stream().allMatch(StageRun::isDone));
-  }
-
-  private static TrainingTasks.Piece trainingOf(
-      List<StageRun> stages, Broadcast<byte[][]> items, LongAccumulator steps) {
-    List<StageRun> sent = List.copyOf(stages);
-    return () -> {
-      TrainingItems real = sent.get(0).settings().model().items(items.value());
-      for (StageRun stage : sent) {
-        if (!stage.run(real, state -> steps.add(1), TrainingTasks::isStopping)) {
-          return null;
-        }
-      }
-      return "done";
-    };
-  }
-
-  private static TrainingTasks.Piece trainingOf(
-      ClassifierRun classifier, Broadcast<byte[][]> items, int[] labels, LongAccumulator steps) {
-    return () -> {
-      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_UNIT);
-      return classifier.run(real, labels, state -> steps.add(1), TrainingTasks::isStopping)
-          ? "done"
-          : null;
-    };
-  }
-
-  /** The latest losses of what is being trained, for the line of progress. */
-  private static String losses(List<List<StageRun>> stages) {
-    StringBuilder text = new StringBuilder();
+  private static boolean allDone(List<List<StageRun>> stages) throws IOException {
     for (List<StageRun> seed : stages) {
       for (StageRun stage : seed) {
-        if (!stage.isDone() && Files.exists(stage.losses())) {
-          text.append(text.length() == 0 ? "" : ", ").append("seed ").append(stage.seed());
-          text.append(' ')
-              .append(stage.stage())
-              .append(' ')
-              .append(LossText.latest(stage.losses()));
+        if (!stage.isDone()) {
+          return false;
         }
       }
     }
-    return text.toString();
+    return true;
+  }
+
+  private static long stepsDone(List<StageRun> stages) throws IOException {
+    long done = 0;
+    for (StageRun stage : stages) {
+      done += stage.stepsDone();
+    }
+    return done;
+  }
+
+  private static TrainingTasks.Piece trainingOf(
+      List<StageRun> stages, long counted, Broadcast<byte[][]> items, TrainingProgress told) {
+    List<StageRun> sent = List.copyOf(stages);
+    return () -> {
+      long done = stepsDone(sent);
+      told.goOn(done, counted);
+      long all = 0;
+      TrainingItems real = sent.get(0).settings().model().items(items.value());
+      for (StageRun stage : sent) {
+        String name = "seed " + stage.seed() + " " + stage.stage();
+        if (!stage.run(real, told.of(name), TrainingTasks::isStopping)) {
+          return null;
+        }
+        all += stage.settings().steps();
+      }
+      return Long.toString(all - done);
+    };
+  }
+
+  private static TrainingTasks.Piece trainingOf(
+      ClassifierRun classifier,
+      long counted,
+      Broadcast<byte[][]> items,
+      int[] labels,
+      TrainingProgress told) {
+    return () -> {
+      long done = classifier.stepsDone();
+      told.goOn(done, counted);
+      TrainingItems real = new TrainingItems(items.value(), TrainingItems.BYTES_TO_UNIT);
+      return classifier.run(real, labels, told.of("classifier"), TrainingTasks::isStopping)
+          ? Long.toString(classifier.steps() - done)
+          : null;
+    };
   }
 
   private List<Table10Scores.Evaluation> evaluate(
@@ -273,14 +286,13 @@ final class Table10Work implements JobRun.Work {
     // ones.
     Broadcast<byte[][]> standIns =
         settings.isOfVolumes() ? context.broadcast(items(files.train())) : null;
-    LongAccumulator done = spark.sparkContext().longAccumulator();
+    LongAccumulator done = spark.sparkContext().longAccumulator("evaluations");
     List<TrainingTasks.Piece> pieces = new ArrayList<>();
     for (List<StageRun> seed : stages) {
-      LinkedHashMap<String, String> generators = new LinkedHashMap<>();
+      LinkedHashMap<String, Folder> generators = new LinkedHashMap<>();
       for (StageRun stage : seed) {
         if (!stage.stage().movesLatents()) {
-          generators.put(
-              stage.stage().toString(), Path.of(stage.to(), StageRun.GENERATOR).toString());
+          generators.put(stage.stage().toString(), stage.to().in(StageRun.GENERATOR));
         }
       }
       for (int repeat = 0; repeat < settings.repeats(); repeat++) {
@@ -296,7 +308,7 @@ final class Table10Work implements JobRun.Work {
         pieces.add(evaluationOf(evaluation, items, standIns, done));
       }
     }
-    progress.rows("evaluations", pieces.size(), 0, done.id());
+    progress.rows("evaluations", pieces.size(), 0, done);
     List<Table10Scores.Evaluation> evaluations = new ArrayList<>();
     for (String text : TrainingTasks.run(spark, pieces)) {
       evaluations.addAll(Table10Scores.parse(text));
@@ -333,13 +345,11 @@ final class Table10Work implements JobRun.Work {
       UnfinishedRun run, List<Table10Scores.Evaluation> evaluations, long began)
       throws IOException {
     Step step = plan.steps().get(0);
-    Path folder = TrainingTasks.local(run.stepFolder(step.name()));
     StringBuilder lines = new StringBuilder();
     for (Table10Scores.Evaluation evaluation : evaluations) {
       lines.append(line(evaluation)).append('\n');
     }
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("part-00000.json"), lines);
+    run.writePart(step.name(), ".json", lines.toString());
     run.finish(
         new StepRecord(
             step.name(), evaluations.size(), List.of(), (System.nanoTime() - began) / 1e9));
@@ -356,7 +366,7 @@ final class Table10Work implements JobRun.Work {
 
   /** The share of test images that the classifier gets right. */
   private double accuracy(ClassifierRun classifier, byte[][] real) {
-    try (Network network = Network.of(SavedState.load(Path.of(classifier.to())))) {
+    try (Network network = Network.of(SavedState.load(classifier.to()))) {
       return new Classifier(network)
           .accuracy(
               new TrainingItems(real, TrainingItems.BYTES_TO_UNIT),
@@ -369,6 +379,7 @@ final class Table10Work implements JobRun.Work {
       UnfinishedRun run,
       Table10Scores scores,
       Table10Report report,
+      long trained,
       double trainingSeconds) {
     Map<String, Object> facts =
         Facts.of("table10", "level-set", "freudenthal", "superlevel", options.seed);
@@ -376,6 +387,7 @@ final class Table10Work implements JobRun.Work {
       facts.put("note", Preset.NO_RESULT);
     }
     facts.putAll(report.facts());
+    facts.put("training_steps", trained);
     facts.put("training_seconds", trainingSeconds);
     List<StepRecord> records =
         plan.steps().stream().map(step -> run.step(step.name()).orElseThrow()).toList();

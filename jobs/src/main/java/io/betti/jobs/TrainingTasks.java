@@ -1,8 +1,6 @@
 package io.betti.jobs;
 
-import io.betti.jobs.failure.JobFailure;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkExecutorInfo;
@@ -51,10 +49,17 @@ final class TrainingTasks {
         .collectAsList();
   }
 
-  /** Whether the task that asks should come to an end. */
+  /**
+   * Whether the task that asks should come to an end. Spark may have interrupted its thread, too;
+   * that is taken back, or the checkpoint to come could not be written.
+   */
   static boolean isStopping() {
     TaskContext context = TaskContext.get();
-    return context != null && context.isInterrupted();
+    if (context == null || !context.isInterrupted()) {
+      return false;
+    }
+    Thread.interrupted();
+    return true;
   }
 
   /** Asks all tasks to stop and waits until they have. */
@@ -77,21 +82,5 @@ final class TrainingTasks {
       tasks += info.numRunningTasks();
     }
     return tasks;
-  }
-
-  /**
-   * A folder of the output as a local one, which networks and checkpoints are saved in.
-   *
-   * @throws JobFailure if it is on another file system
-   */
-  static Path local(org.apache.hadoop.fs.Path path) {
-    String scheme = path.toUri().getScheme();
-    if (scheme != null && !scheme.equals("file")) {
-      throw JobFailure.usage(
-          "networks and checkpoints cannot be saved on " + scheme,
-          "they are written by the tasks as files",
-          "name a local --output, or a mounted folder that all executors see: file:///...");
-    }
-    return Path.of(path.toUri().getPath());
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.betti.pipeline.dataset.IdxHeader;
 import io.betti.pipeline.dataset.IdxType;
 import io.betti.pipeline.dataset.IdxWriter;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.training.Sampler;
@@ -81,7 +82,7 @@ class GanModelsTest {
     }
     byte[] one = unzipped(folder.resolve("s1").resolve(GanJob.SAMPLES));
     assertThat(unzipped(folder.resolve("s3").resolve(GanJob.SAMPLES))).isEqualTo(one);
-    try (Network generator = Network.of(SavedState.load(network.resolve("generator")))) {
+    try (Network generator = Network.of(SavedState.load(Folder.at(network).in("generator")))) {
       assertThat(generator.description().drawn().classes()).isEqualTo(10);
       byte[] direct = GeneratedImages.bytes(new Sampler(generator, 5).samples(69, 1));
       assertThat(Arrays.copyOfRange(one, one.length - 784, one.length)).isEqualTo(direct);

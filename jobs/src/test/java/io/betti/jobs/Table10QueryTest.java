@@ -2,6 +2,7 @@ package io.betti.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
 import io.betti.pipeline.network.Networks;
@@ -42,22 +43,23 @@ class Table10QueryTest {
         3,
         new StageSettings(GenerativeModel.IMAGES, steps, 6, 0.2, 0.5, StageSettings.NO_RING, 1000),
         0,
-        networks.resolve("baseline").toString(),
-        folder.resolve("checkpoints").toString(),
-        networks.resolve(stage.toString()).toString());
+        Folder.at(networks.resolve("baseline")),
+        Folder.at(folder.resolve("checkpoints")),
+        Folder.at(networks.resolve(stage.toString())));
   }
 
   @Test
   void ringsThatAreGoneAreCounted_withTheClassesBeforeAndAfter() throws IOException {
     StageRun query = stage(Stage.QUERY, 70);
+    Folder classes = Folder.at(folder.resolve("networks/classifier"));
     try (Network generator = rings();
         Network classifier = Network.of(Networks.imageClassifier(), 1)) {
-      generator.saved().save(Path.of(query.from(), StageRun.GENERATOR));
-      classifier.saved().save(folder.resolve("networks/classifier"));
+      generator.saved().save(query.from().in(StageRun.GENERATOR));
+      classifier.saved().save(classes);
     }
     assertThat(query.run(GenerativeModel.IMAGES.items(new byte[1][784]), state -> {}, () -> false))
         .isTrue();
-    Table10Query found = Table10Query.of(List.of(stage(Stage.LATENT, 70), query));
+    Table10Query found = Table10Query.of(List.of(stage(Stage.LATENT, 70), query), classes);
     Map<String, Object> facts = found.facts();
     assertThat((List<?>) facts.get("samples")).hasSize(6);
     assertThat((List<?>) facts.get("classes_after")).hasSize(6);
@@ -68,6 +70,6 @@ class Table10QueryTest {
         .contains("of 6 samples")
         .contains(Math.round(6 * gone) + " have none any more");
     assertThat(found.sheet().images().count()).isEqualTo(6 * 8);
-    assertThat(Table10Query.of(List.of(stage(Stage.LATENT, 70)))).isNull();
+    assertThat(Table10Query.of(List.of(stage(Stage.LATENT, 70)), classes)).isNull();
   }
 }

@@ -129,8 +129,13 @@ public final class FailureText {
     return String.join("\n", lines);
   }
 
+  /** Messages of a name node have its stack trace in them. */
   private static String cut(String text, int most) {
     return String.join(
-        System.lineSeparator(), text.lines().filter(line -> !line.isBlank()).limit(most).toList());
+        System.lineSeparator(),
+        text.lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+            .limit(most)
+            .toList());
   }
 }

@@ -46,13 +46,29 @@ public record InputFile(String path, long length, long modified) {
     return of(status);
   }
 
+  /**
+   * What may help if a path is missing: of a driver on a cluster the current folder is not that of
+   * the command.
+   */
+  public static String remedyOfMissing(Path path, Configuration configuration) {
+    if (path.isAbsolute()) {
+      return "check the path";
+    }
+    try {
+      return "check the path; a relative one begins at "
+          + path.getFileSystem(configuration).getWorkingDirectory();
+    } catch (IOException e) {
+      return "check the path";
+    }
+  }
+
   private static FileStatus status(String role, String path, Configuration configuration) {
     Path file = new Path(path);
     try {
       return file.getFileSystem(configuration).getFileStatus(file);
     } catch (FileNotFoundException e) {
       throw JobFailure.because(
-          e, role + " " + path + " does not exist", "check the path and the current folder");
+          e, role + " " + path + " does not exist", remedyOfMissing(file, configuration));
     } catch (IOException e) {
       throw JobFailure.because(e, "cannot reach " + role + " " + path, e.getMessage());
     }

@@ -93,6 +93,19 @@ public final class UnfinishedRun {
     return new Path(inRun(STEPS), step);
   }
 
+  /**
+   * Writes the only part file of a step that a job makes by itself, and not by Spark.
+   *
+   * @param ending of its name, as {@code .json}
+   */
+  public void writePart(String step, String ending, String text) {
+    try {
+      JsonFile.writeText(files, new Path(stepFolder(step), "part-00000" + ending), text);
+    } catch (IOException e) {
+      throw folder.unreachable(e);
+    }
+  }
+
   /** What a step did, if it is done. */
   public Optional<StepRecord> step(String step) {
     try {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * One line that tells how far a run is: rows done and in all, rows a second, time left. On a
@@ -21,9 +21,9 @@ public final class ProgressLine implements AutoCloseable {
   private final boolean terminal;
   private final SparkContext context;
   private final RowCount count = new RowCount();
+  private final RunningWords words = new RunningWords();
   private final ScheduledExecutorService clock;
   private String phase = "";
-  private Supplier<String> detail = () -> "";
   private long total;
   private long before;
 
@@ -54,6 +54,7 @@ public final class ProgressLine implements AutoCloseable {
   public static ProgressLine start(PrintWriter out, boolean terminal, SparkContext context) {
     ProgressLine line = new ProgressLine(out, terminal, context);
     context.addSparkListener(line.count);
+    context.addSparkListener(line.words);
     long millis = terminal ? TERMINAL_MILLIS : LOG_MILLIS;
     line.clock.scheduleWithFixedDelay(line::write, millis, millis, TimeUnit.MILLISECONDS);
     return line;
@@ -64,10 +65,20 @@ public final class ProgressLine implements AutoCloseable {
    *
    * @param rows the phase's rows in all
    * @param done those that an earlier step has been through
-   * @param accumulator that counts the others
+   * @param accumulator that counts the others; it has a name, for Spark does not tell of those
+   *     without one when a task ends
+   * @throws IllegalArgumentException if it has none
    */
-  public synchronized void rows(String name, long rows, long done, long accumulator) {
+  public synchronized void rows(String name, long rows, long done, LongAccumulator accumulator) {
+    if (accumulator.name().isEmpty()) {
+      throw new IllegalArgumentException("the accumulator of " + name + " needs a name");
+    }
+    begin(name, rows, done, accumulator.id());
+  }
+
+  private void begin(String name, long rows, long done, long accumulator) {
     count.follow(accumulator);
+    words.follow(-1);
     if (!name.equals(phase)) {
       beganNanos = System.nanoTime();
       baseline = done;
@@ -75,17 +86,16 @@ public final class ProgressLine implements AutoCloseable {
     phase = name;
     total = rows;
     before = done;
-    detail = () -> "";
   }
 
-  /** Adds a word to the line of this phase, asked anew each time that it is written. */
-  public synchronized void detail(Supplier<String> word) {
-    detail = word;
+  /** Adds to the line of this phase what its running tasks say. */
+  public synchronized void detail(TaskWord word) {
+    words.follow(word.id());
   }
 
   /** Begins a phase that has no rows to count. */
   public synchronized void phase(String name) {
-    rows(name, 0, 0, -1);
+    begin(name, 0, 0, -1);
   }
 
   private synchronized void write() {
@@ -93,7 +103,7 @@ public final class ProgressLine implements AutoCloseable {
       return;
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - beganNanos);
-    String word = detail.get();
+    String word = words.text();
     String line = text(phase, before + count.rows(), baseline, total, elapsed);
     print(word.isEmpty() ? line : line + "  " + word);
   }
@@ -133,6 +143,7 @@ public final class ProgressLine implements AutoCloseable {
   public void close() {
     clock.shutdownNow();
     context.removeSparkListener(count);
+    context.removeSparkListener(words);
     synchronized (this) {
       phase = "";
       if (terminal && written > 0) {

@@ -1,6 +1,7 @@
 package io.betti.jobs.progress;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -57,14 +58,16 @@ final class RowCount extends SparkListener {
   }
 
   private long rows(Iterable<AccumulableInfo> accumulables) {
-    long rows = 0;
+    return update(accumulables, accumulator).map(rows -> ((Number) rows).longValue()).orElse(0L);
+  }
+
+  /** What a task has added to an accumulator. */
+  static Optional<Object> update(Iterable<AccumulableInfo> accumulables, long accumulator) {
     for (AccumulableInfo info : CollectionConverters.asJava(accumulables)) {
-      if (info.id() == accumulator
-          && info.update().isDefined()
-          && info.update().get() instanceof Number number) {
-        rows = number.longValue();
+      if (info.id() == accumulator && info.update().isDefined()) {
+        return Optional.of(info.update().get());
       }
     }
-    return rows;
+    return Optional.empty();
   }
 }

@@ -52,9 +52,9 @@ public final class BadRecordSieve {
     return data.withColumn(KEPT, kept).where(col(KEPT)).drop(KEPT);
   }
 
-  /** Id of the accumulator that counts rows, bad ones included, while tasks run. */
-  public long rowsAccumulator() {
-    return rows.id();
+  /** The accumulator that counts rows, bad ones included, while tasks run. */
+  public LongAccumulator rowsAccumulator() {
+    return rows;
   }
 
   /** Rows that the action saw, bad ones included. */

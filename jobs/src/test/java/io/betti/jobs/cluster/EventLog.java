@@ -54,6 +54,15 @@ final class EventLog {
     return ids;
   }
 
+  /** How many tasks ended well after the first executor had gone away; 0 if none went. */
+  long tasksAfterALoss() {
+    return events.stream()
+        .dropWhile(e -> !e.path("Event").asText().equals("SparkListenerExecutorRemoved"))
+        .filter(e -> e.path("Event").asText().equals("SparkListenerTaskEnd"))
+        .filter(e -> e.path("Task End Reason").path("Reason").asText().equals("Success"))
+        .count();
+  }
+
   /** Why tasks ended otherwise than well, by Spark's class name, one entry for each task. */
   List<String> taskFailures() {
     return of("SparkListenerTaskEnd").stream()

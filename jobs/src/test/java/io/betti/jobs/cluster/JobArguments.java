@@ -44,6 +44,13 @@ final class JobArguments {
         .with("--output", output.toString());
   }
 
+  /** Adds the jar that jobs with networks need beside the other. */
+  JobArguments withNetworks() {
+    Path jar = Mnist.PROJECT.resolve("pipeline/network/target/betti-network-cluster.jar");
+    spark.addAll(List.of("--jars", jar.toUri().toString()));
+    return this;
+  }
+
   /** A setting of Spark. */
   JobArguments conf(String key, String value) {
     spark.addAll(List.of("--conf", key + "=" + value));

@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * A CSV file of points, plain or gzip, and what its header line says.
  *
- * @param path the file, as the user named it
+ * @param path the file, as the user named it; relative, it means the file to the driver only
+ * @param address the same with its scheme, which means it to every process
  * @param length its bytes as stored
  * @param isGzip whether its first bytes are those of gzip
  * @param columns all columns in their order
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.Path;
  */
 record CloudFile(
     String path,
+    String address,
     long length,
     boolean isGzip,
     List<String> columns,
@@ -60,7 +62,9 @@ record CloudFile(
         magic = in.readNBytes(2);
       }
       boolean gzip = GzipStream.isMagic(magic);
-      CloudFile nothingKnown = new CloudFile(path, status.getLen(), gzip, List.of(), 0, new int[0]);
+      CloudFile nothingKnown =
+          new CloudFile(
+              path, status.getPath().toString(), status.getLen(), gzip, List.of(), 0, new int[0]);
       try (CsvRecords records = nothingKnown.records(hadoop, 0, 1)) {
         return nothingKnown.with(records, options);
       }
@@ -99,7 +103,7 @@ record CloudFile(
             "name some of the columns beside " + CLOUD + ": " + String.join(", ", names));
       }
     }
-    return new CloudFile(path, length, isGzip, names, cloud, coordinates);
+    return new CloudFile(path, address, length, isGzip, names, cloud, coordinates);
   }
 
   private static List<String> header(CsvRecords records) throws IOException {
@@ -202,7 +206,7 @@ record CloudFile(
    */
   CsvRecords records(Configuration hadoop, long offset, long line) {
     try {
-      Path file = new Path(path);
+      Path file = new Path(address);
       FSDataInputStream stored = file.getFileSystem(hadoop).open(file);
       try {
         if (!isGzip) {

@@ -16,13 +16,15 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>Immutable; travels to executors, which open it again with a Hadoop configuration of theirs.
  *
- * @param path the file, as the user named it
+ * @param path the file, as the user named it; relative, it means the file to the driver only
+ * @param address the same with its scheme, which means it to every process
  * @param isGzip whether its first bytes are those of gzip
  * @param length its bytes as stored
  * @param layout where its items are
  * @param format how that is found out
  */
-record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, ItemFormat format)
+record ItemFile(
+    String path, String address, boolean isGzip, long length, ItemLayout layout, ItemFormat format)
     implements Serializable {
 
   /**
@@ -48,7 +50,13 @@ record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, Ite
       try (ItemReader reader = ItemReader.open(system.open(file), path, format, length)) {
         ItemLayout layout = reader.layout();
         ItemFile items =
-            new ItemFile(path, reader.isGzip(), length, layout, format.knowing(layout));
+            new ItemFile(
+                path,
+                status.getPath().toString(),
+                reader.isGzip(),
+                length,
+                layout,
+                format.knowing(layout));
         items.checkLength();
         return items;
       }
@@ -121,7 +129,7 @@ record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, Ite
    */
   ItemReader reader(Configuration hadoop, long from) {
     try {
-      Path file = new Path(path);
+      Path file = new Path(address);
       FSDataInputStream stream = file.getFileSystem(hadoop).open(file);
       ItemReader reader = ItemReader.open(stream, path, format, length);
       try {
@@ -179,7 +187,7 @@ record ItemFile(String path, boolean isGzip, long length, ItemLayout layout, Ite
       return new BlockLocation[0];
     }
     try {
-      Path file = new Path(path);
+      Path file = new Path(address);
       return file.getFileSystem(hadoop).getFileBlockLocations(file, 0, length);
     } catch (IOException e) {
       throw storage(path, e);

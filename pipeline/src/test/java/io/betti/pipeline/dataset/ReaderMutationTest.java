@@ -308,7 +308,8 @@ class ReaderMutationTest {
 
   private static void readClouds(byte[] file) throws IOException {
     ReadOptions options = DataFormat.CLOUDS.options(Map.of("path", "memory"));
-    CloudFile nothing = new CloudFile("memory", file.length, false, List.of(), 0, new int[0]);
+    CloudFile nothing =
+        new CloudFile("memory", "memory", file.length, false, List.of(), 0, new int[0]);
     CloudFile clouds = nothing.with(records(file), options);
     List<CloudEntry> entries = clouds.clouds(records(file));
     CsvRecords records = records(file);

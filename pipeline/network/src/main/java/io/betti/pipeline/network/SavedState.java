@@ -9,9 +9,6 @@ import io.betti.pipeline.dataset.UnreadableDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A network, or a training, as it is saved: facts as JSON and named arrays of floats as NPZ. Equal
@@ -35,9 +31,6 @@ public final class SavedState {
   static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private static final String FORMAT = "betti-state-1";
-
-  /** How the name of a folder begins that is being written. */
-  public static final String DRAFT = ".saving-";
 
   private static final String JSON_NAME = "description.json";
   private static final String NPZ_NAME = "arrays.npz";
@@ -89,19 +82,27 @@ public final class SavedState {
     }
   }
 
-  /** Saves into a new folder, all or nothing. */
-  public void save(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      throw new FileAlreadyExistsException(folder + " is there already; name a new folder");
-    }
-    Path absolute = folder.toAbsolutePath();
-    Files.createDirectories(absolute.getParent());
-    String name = DRAFT + absolute.getFileName() + "-" + UUID.randomUUID();
-    Path draft = Files.createDirectory(absolute.resolveSibling(name));
+  /**
+   * Saves into a new folder, all or nothing.
+   *
+   * @throws FileAlreadyExistsException if it is there already
+   */
+  public void save(Folder folder) throws IOException {
+    save(folder, Map.of());
+  }
+
+  /**
+   * Saves into a new folder, all or nothing, with other files beside it.
+   *
+   * @param others contents by name
+   * @throws FileAlreadyExistsException if the folder is there already
+   */
+  public void save(Folder folder, Map<String, byte[]> others) throws IOException {
     byte[] npz = npz();
-    Files.write(draft.resolve(NPZ_NAME), npz);
-    Files.write(draft.resolve(JSON_NAME), json(npz));
-    Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE);
+    Map<String, byte[]> files = new LinkedHashMap<>(others);
+    files.put(NPZ_NAME, npz);
+    files.put(JSON_NAME, json(npz));
+    folder.create(files);
   }
 
   /**
@@ -109,10 +110,9 @@ public final class SavedState {
    *
    * @throws UnreadableDataException if a file is missing, damaged, or not of this format
    */
-  public static SavedState load(Path folder) {
+  public static SavedState load(Folder folder) {
     try {
-      byte[] json = Files.readAllBytes(folder.resolve(JSON_NAME));
-      return parse(json, Files.readAllBytes(folder.resolve(NPZ_NAME)), folder.toString());
+      return parse(folder.read(JSON_NAME), folder.read(NPZ_NAME), folder.toString());
     } catch (IOException e) {
       throw new UnreadableDataException(
           folder.toString(), "no network or training is saved there (" + e + ")", REMEDY, e);

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedStateTest {
   @TempDir private Path folder;
 
+  private Folder at(String name) {
+    return Folder.at(folder.resolve(name));
+  }
+
   private static NetworkDescription everyLayer() {
     return NetworkDescription.from("every layer", 5)
         .dense(16)
@@ -53,13 +57,13 @@ class SavedStateTest {
   void networkComesBackBitForBit_throughAFolderAndThroughBytes() throws IOException {
     try (Network network = trained()) {
       float[] expected = network.forward(input(20), 4, Mode.EVALUATION).clone();
-      network.saved().save(folder.resolve("a"));
-      try (Network a = Network.of(SavedState.load(folder.resolve("a")));
+      network.saved().save(at("a"));
+      try (Network a = Network.of(SavedState.load(at("a")));
           Network b = Network.of(SavedState.of(network.saved().bytes()))) {
         assertThat(a.description()).isEqualTo(network.description());
         assertThat(a.forward(input(20), 4, Mode.EVALUATION)).isEqualTo(expected);
         assertThat(b.forward(input(20), 4, Mode.EVALUATION)).isEqualTo(expected);
-        a.saved().save(folder.resolve("b"));
+        a.saved().save(at("b"));
       }
       for (String file : new String[] {"description.json", "arrays.npz"}) {
         assertThat(folder.resolve("b").resolve(file))
@@ -99,15 +103,14 @@ class SavedStateTest {
 
   @Test
   void foreignFilesAreRefused() throws IOException {
-    Path none = folder.resolve("none");
-    assertThatThrownBy(() -> SavedState.load(none))
+    assertThatThrownBy(() -> SavedState.load(at("none")))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageContaining("no network or training is saved there");
     Path foreign = Files.createDirectory(folder.resolve("foreign"));
     Files.write(foreign.resolve("arrays.npz"), new byte[] {'P', 'K', 3, 4});
     for (String json : new String[] {"", "[]", "{}", "{\"format\":\"betti-state-2\"}", "x"}) {
       Files.write(foreign.resolve("description.json"), json.getBytes(StandardCharsets.UTF_8));
-      assertThatThrownBy(() -> SavedState.load(foreign))
+      assertThatThrownBy(() -> SavedState.load(at("foreign")))
           .isInstanceOf(UnreadableDataException.class)
           .hasMessageContaining("damaged or foreign");
     }
@@ -117,15 +120,14 @@ class SavedStateTest {
   void arraysOfOtherFilesAreRefused() throws IOException {
     try (Network a = Network.of(everyLayer(), 1);
         Network b = Network.of(everyLayer(), 2)) {
-      a.saved().save(folder.resolve("a"));
-      b.saved().save(folder.resolve("b"));
+      a.saved().save(at("a"));
+      b.saved().save(at("b"));
       Files.copy(
           folder.resolve("b/arrays.npz"),
           folder.resolve("a/arrays.npz"),
           StandardCopyOption.REPLACE_EXISTING);
-      assertThatThrownBy(() -> SavedState.load(folder.resolve("a")))
-          .hasMessageContaining("check sum");
-      assertThatThrownBy(() -> b.saved().save(folder.resolve("b")))
+      assertThatThrownBy(() -> SavedState.load(at("a"))).hasMessageContaining("check sum");
+      assertThatThrownBy(() -> b.saved().save(at("b")))
           .isInstanceOf(FileAlreadyExistsException.class);
     }
   }

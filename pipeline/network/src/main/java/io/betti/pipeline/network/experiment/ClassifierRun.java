@@ -1,5 +1,6 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Networks;
 import io.betti.pipeline.network.training.AdamSettings;
 import io.betti.pipeline.network.training.Checkpoints;
@@ -9,8 +10,6 @@ import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.network.training.TrainingRun;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -26,25 +25,20 @@ import java.util.function.Consumer;
  * @param to folder of the network
  */
 public record ClassifierRun(
-    long seed, long steps, long checkpointSteps, String checkpoints, String to)
+    long seed, long steps, long checkpointSteps, Folder checkpoints, Folder to)
     implements Serializable {
   private static final int BATCH = 64;
   private static final double RATE = 1e-3;
   private static final double BETA1 = 0.9;
 
   /** Whether the network is there. */
-  public boolean isDone() {
-    return Files.exists(Path.of(to));
+  public boolean isDone() throws IOException {
+    return to.exists();
   }
 
-  /** How many steps the latest checkpoint has done. */
+  /** How many steps the latest checkpoint has done; all if the network is there. */
   public long stepsDone() throws IOException {
-    Path latest = isDone() ? null : kept().latest();
-    if (latest == null) {
-      return isDone() ? steps : 0;
-    }
-    String name = latest.getFileName().toString();
-    return Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+    return isDone() ? steps : kept().steps();
   }
 
   /**
@@ -71,12 +65,12 @@ public record ClassifierRun(
       if (!new TrainingRun(kept(), checkpointSteps, progress, stop).to(steps, training)) {
         return false;
       }
-      training.network().saved().save(Path.of(to));
+      training.network().saved().save(to);
       return true;
     }
   }
 
   private Checkpoints kept() {
-    return new Checkpoints(Path.of(checkpoints), 2);
+    return new Checkpoints(checkpoints, 2);
   }
 }

@@ -1,12 +1,12 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Gaussian;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.training.Classifier;
 import io.betti.pipeline.network.training.Sampler;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +30,8 @@ public record EvaluationRun(
     int repeat,
     int compared,
     int scored,
-    LinkedHashMap<String, String> generators,
-    String classifier)
+    LinkedHashMap<String, Folder> generators,
+    Folder classifier)
     implements Serializable {
   /** The name under which real items are scored against real ones. */
   public static final String REAL = "real";
@@ -75,12 +75,11 @@ public record EvaluationRun(
       byte[][] real, int[] references, byte[][] standIns, int[] others) {
     GenerationScores scores = new GenerationScores(compared, seed * 31 + repeat);
     Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-    try (Network network =
-        classifier == null ? null : Network.of(SavedState.load(Path.of(classifier)))) {
+    try (Network network = classifier == null ? null : Network.of(SavedState.load(classifier))) {
       Classifier judge = network == null ? null : new Classifier(network);
       ScoredItems reference = stored(real, references, judge);
-      for (Map.Entry<String, String> one : generators.entrySet()) {
-        try (Network generator = Network.of(SavedState.load(Path.of(one.getValue())))) {
+      for (Map.Entry<String, Folder> one : generators.entrySet()) {
+        try (Network generator = Network.of(SavedState.load(one.getValue()))) {
           all.put(one.getKey(), scores.of(reference, generated(generator, judge)));
         }
       }

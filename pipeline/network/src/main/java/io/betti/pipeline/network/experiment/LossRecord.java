@@ -1,50 +1,40 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.training.Training;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The losses of a training as a file of CSV: the step and each loss by its name, at the first step
- * and every so many. A training that goes on from a checkpoint writes again what came after it, so
- * that the file is the same as if the training had not stopped.
+ * and every so many. Each checkpoint holds the record up to its step, so that a training that goes
+ * on from one has the same record in the end as if it had not stopped.
  */
 public final class LossRecord {
-  private final Path file;
   private final long every;
+  private final StringBuilder text = new StringBuilder();
 
   /**
-   * A record that goes on after a step.
+   * An empty record.
    *
-   * @param every steps between records, at least 1
-   * @param after the last step that stays; 0 to begin anew
-   * @throws IOException if the file cannot be read or written
+   * @param every steps between entries, at least 1
    */
-  LossRecord(Path file, long every, long after) throws IOException {
-    this.file = file;
+  LossRecord(long every) {
     this.every = every;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    List<String> kept = new ArrayList<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        boolean heading = line.startsWith("step");
-        boolean whole = line.endsWith(";");
-        if (after > 0 && whole && (heading || step(line) <= after)) {
-          kept.add(line);
-        }
-      }
-    }
-    Files.write(file, kept);
   }
 
-  private static long step(String line) {
-    return Long.parseLong(line.substring(0, line.indexOf(',')));
+  /**
+   * A record that goes on.
+   *
+   * @param earlier what {@link #bytes} gave
+   */
+  LossRecord(long every, byte[] earlier) {
+    this(every);
+    text.append(new String(earlier, StandardCharsets.UTF_8));
   }
 
   /** Takes the losses of the latest step, if its turn has come. */
@@ -53,20 +43,19 @@ public final class LossRecord {
     if (step != 1 && step % every != 0) {
       return;
     }
-    StringBuilder text = new StringBuilder();
-    try {
-      if (Files.size(file) == 0) {
-        text.append("step");
-        training.losses().keySet().forEach(name -> text.append(',').append(name));
-        text.append(";\n");
-      }
-      text.append(step);
-      training.losses().values().forEach(loss -> text.append(',').append(loss));
-      text.append(";\n");
-      Files.writeString(file, text, java.nio.file.StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    if (text.isEmpty()) {
+      text.append("step");
+      training.losses().keySet().forEach(name -> text.append(',').append(name));
+      text.append('\n');
     }
+    text.append(step);
+    training.losses().values().forEach(loss -> text.append(',').append(loss));
+    text.append('\n');
+  }
+
+  /** The file's bytes so far. */
+  byte[] bytes() {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -78,13 +67,14 @@ public final class LossRecord {
   public record Curves(double[] steps, Map<String, double[]> losses) implements Serializable {}
 
   /**
-   * Reads a file; lines that are still being written are left out.
+   * Reads the file of a stage that is done.
    *
+   * @param stage its folder
    * @throws IOException if it cannot be read
    */
-  public static Curves read(Path file) throws IOException {
+  public static Curves read(Folder stage) throws IOException {
     List<String> lines =
-        Files.readAllLines(file).stream().filter(line -> line.endsWith(";")).toList();
+        new String(stage.read(StageRun.LOSSES), StandardCharsets.UTF_8).lines().toList();
     int count = Math.max(0, lines.size() - 1);
     double[] steps = new double[count];
     Map<String, double[]> losses = new LinkedHashMap<>();
@@ -106,6 +96,6 @@ public final class LossRecord {
   }
 
   private static String[] cells(String line) {
-    return line.substring(0, line.length() - 1).split(",", -1);
+    return line.split(",", -1);
   }
 }

@@ -1,5 +1,6 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
 import io.betti.pipeline.network.training.Checkpoints;
@@ -13,8 +14,6 @@ import io.betti.pipeline.network.training.TrainingItems;
 import io.betti.pipeline.network.training.TrainingRun;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -44,9 +43,9 @@ public record StageRun(
     long seed,
     StageSettings settings,
     long first,
-    String from,
-    String checkpoints,
-    String to)
+    Folder from,
+    Folder checkpoints,
+    Folder to)
     implements Serializable {
   /** Name of a generator in the folder of a stage. */
   public static final String GENERATOR = "generator";
@@ -66,8 +65,8 @@ public record StageRun(
   private static final int KEPT_CHECKPOINTS = 2;
 
   /** Whether the result is there. */
-  public boolean isDone() {
-    return Files.exists(Path.of(to, stage.movesLatents() ? LATENTS : GENERATOR));
+  public boolean isDone() throws IOException {
+    return to.in(stage.movesLatents() ? LATENTS : GENERATOR).exists();
   }
 
   /** How many steps the latest checkpoint has done of this stage's; all if the result is there. */
@@ -75,12 +74,8 @@ public record StageRun(
     if (isDone()) {
       return settings.steps();
     }
-    Path latest = kept().latest();
-    if (latest == null) {
-      return 0;
-    }
-    String name = latest.getFileName().toString();
-    return Long.parseLong(name.substring(name.lastIndexOf('-') + 1)) - stepsBefore();
+    long steps = kept().steps();
+    return steps == 0 ? 0 : steps - stepsBefore();
   }
 
   /**
@@ -101,11 +96,12 @@ public record StageRun(
     long planned = stepsBefore() + settings.steps();
     try (Network fixed = stage.movesLatents() ? generator() : null;
         Training training = training(items, fixed)) {
-      LossRecord losses =
-          new LossRecord(losses(), Math.max(1, settings.steps() / RECORDS), training.steps());
+      LossRecord losses = losses();
+      Checkpoints kept = kept();
+      kept.add(LOSSES, losses::bytes);
       TrainingRun run =
           new TrainingRun(
-              kept(),
+              kept,
               settings.checkpointSteps(),
               state -> {
                 losses.take(state);
@@ -115,29 +111,30 @@ public record StageRun(
       if (!run.to(planned, training)) {
         return false;
       }
-      finish(training, fixed);
+      finish(training, fixed, losses);
       return true;
     }
   }
 
-  /** The file in which the losses are while the stage goes on. */
-  public Path losses() {
-    return Path.of(to, LOSSES);
+  private Checkpoints kept() {
+    return new Checkpoints(checkpoints, KEPT_CHECKPOINTS);
   }
 
-  private Checkpoints kept() {
-    return new Checkpoints(Path.of(checkpoints), KEPT_CHECKPOINTS);
+  private LossRecord losses() throws IOException {
+    long every = Math.max(1, settings.steps() / RECORDS);
+    Folder latest = kept().latest();
+    return latest == null ? new LossRecord(every) : new LossRecord(every, latest.read(LOSSES));
   }
 
   /** Steps that the training had done when this stage began. */
   private long stepsBefore() {
     return stage == Stage.CONTINUED
-        ? settings.model().steps(SavedState.load(Path.of(from, TRAINING)))
+        ? settings.model().steps(SavedState.load(from.in(TRAINING)))
         : 0;
   }
 
   private Network generator() {
-    return Network.of(SavedState.load(Path.of(from, GENERATOR)));
+    return Network.of(SavedState.load(from.in(GENERATOR)));
   }
 
   private Training training(TrainingItems items, Network fixed) throws IOException {
@@ -163,7 +160,7 @@ public record StageRun(
                 generator(), model.diagramDiscriminator(), settings.adam(seed), items);
       default:
         return model.resume(
-            goesOn ? state : SavedState.load(Path.of(from, TRAINING)), settings.adam(seed), items);
+            goesOn ? state : SavedState.load(from.in(TRAINING)), settings.adam(seed), items);
     }
   }
 
@@ -190,16 +187,17 @@ public record StageRun(
   }
 
   /** The result; what says that it is there comes last. */
-  private void finish(Training training, Network fixed) throws IOException {
+  private void finish(Training training, Network fixed, LossRecord losses) throws IOException {
+    to.write(LOSSES, losses.bytes());
     if (training instanceof LatentTraining latent) {
-      MovedLatents.of(latent, moved(fixed)).saved().save(Path.of(to, LATENTS));
+      MovedLatents.of(latent, moved(fixed)).saved().save(to.in(LATENTS));
       return;
     }
     GenerativeModel model = settings.model();
-    if (!Files.exists(Path.of(to, TRAINING))) {
-      model.mark(training.state()).save(Path.of(to, TRAINING));
+    if (!to.in(TRAINING).exists()) {
+      model.mark(training.state()).save(to.in(TRAINING));
     }
     Network generator = ((GenerativeTraining) training).generator();
-    model.mark(generator.saved()).save(Path.of(to, GENERATOR));
+    model.mark(generator.saved()).save(to.in(GENERATOR));
   }
 }

@@ -1,7 +1,7 @@
 package io.betti.pipeline.network.training;
 
+import io.betti.pipeline.network.Folder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -68,7 +68,7 @@ public record TrainingRun(
   }
 
   private NotANumberException lost(String message) throws IOException {
-    Path latest = checkpoints.latest();
+    Folder latest = checkpoints.latest();
     return new NotANumberException(
         message
             + (latest == null

@@ -1,5 +1,6 @@
 package io.betti.pipeline.network.experiment;
 
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.SavedState;
@@ -21,8 +22,8 @@ final class ClassPurity {
   /** Prints it. */
   public static void main(String[] arguments) {
     try (Network generator =
-            Network.of(SavedState.load(Path.of(arguments[0], StageRun.GENERATOR)));
-        Network network = Network.of(SavedState.load(Path.of(arguments[1])))) {
+            Network.of(SavedState.load(Folder.at(Path.of(arguments[0])).in(StageRun.GENERATOR)));
+        Network network = Network.of(SavedState.load(Folder.at(Path.of(arguments[1]))))) {
       Latents drawn = generator.description().drawn();
       float[] unit = GenerativeModel.unit(LatentSheets.ofClasses(generator, 0, SAMPLES));
       double[][] rows = new Classifier(network).probabilities(unit);

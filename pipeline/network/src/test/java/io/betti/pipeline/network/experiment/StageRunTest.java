@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
 import io.betti.pipeline.network.SavedState;
@@ -47,9 +48,9 @@ class StageRunTest {
         new StageSettings(
             GenerativeModel.IMAGES, steps, 4, 1e-3, 0.5, StageSettings.ONE_COMPONENT, 4),
         0,
-        from == null ? null : from.toString(),
-        root.resolve("checkpoints").resolve(stage.toString()).toString(),
-        root.resolve(stage.toString()).toString());
+        from == null ? null : Folder.at(from),
+        Folder.at(root.resolve("checkpoints").resolve(stage.toString())),
+        Folder.at(root.resolve(stage.toString())));
   }
 
   @ParameterizedTest
@@ -68,16 +69,20 @@ class StageRunTest {
         .isFalse();
     assertThat(stopped.isDone()).isFalse();
     assertThat(stopped.stepsDone()).isEqualTo(6);
-    // As if the process had ended in the middle of a line.
-    Files.writeString(stopped.losses(), "7,0.", java.nio.file.StandardOpenOption.APPEND);
+    // As if a process had ended while it was saving.
+    Path draft = folder.resolve("stopped").resolve(stage + "/.saving-" + StageRun.LOSSES + "-x");
+    Files.createDirectories(draft.getParent());
+    Files.writeString(draft, "step,disc");
     assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(STEPS);
     assertThat(stopped.stepsDone()).isEqualTo(STEPS);
     String result = stage.movesLatents() ? StageRun.LATENTS : StageRun.GENERATOR;
+    Path expected = folder.resolve("whole").resolve(stage.toString());
     for (String file :
         new String[] {result + "/arrays.npz", result + "/description.json", StageRun.LOSSES}) {
-      assertThat(Path.of(stopped.to(), file)).hasSameBinaryContentAs(Path.of(whole.to(), file));
+      assertThat(draft.resolveSibling(file)).hasSameBinaryContentAs(expected.resolve(file));
     }
+    assertThat(draft).doesNotExist();
     // Done is done.
     assertThat(stopped.run(items, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(STEPS);
@@ -85,7 +90,7 @@ class StageRunTest {
 
   private static Path rings(Path place) throws IOException {
     try (Network generator = RingGenerator.make()) {
-      generator.saved().save(place.resolve(StageRun.GENERATOR));
+      generator.saved().save(Folder.at(place).in(StageRun.GENERATOR));
     }
     return place;
   }
@@ -101,11 +106,11 @@ class StageRunTest {
             7,
             settings,
             0,
-            from.toString(),
-            folder.resolve("checkpoints").toString(),
-            folder.resolve("query").toString());
+            Folder.at(from),
+            Folder.at(folder.resolve("checkpoints")),
+            Folder.at(folder.resolve("query")));
     assertThat(query.run(items, state -> {}, () -> false)).isTrue();
-    MovedLatents moved = MovedLatents.of(SavedState.load(Path.of(query.to(), StageRun.LATENTS)));
+    MovedLatents moved = MovedLatents.of(SavedState.load(query.to().in(StageRun.LATENTS)));
     assertThat(moved.samples()).hasSize(5).isSorted();
     assertThat(moved.times()).isEqualTo(8);
     Rings rings = new Rings(GenerativeModel.IMAGES.grid());
@@ -171,9 +176,9 @@ class StageRunTest {
             2,
             Map.of("target", reference)),
         0,
-        shared.resolve("baseline").toString(),
-        folder.resolve("checkpoints").toString(),
-        folder.resolve("to").toString());
+        Folder.at(shared.resolve("baseline")),
+        Folder.at(folder.resolve("checkpoints")),
+        Folder.at(folder.resolve("to")));
   }
 
   @ParameterizedTest
@@ -195,8 +200,8 @@ class StageRunTest {
     assertThat(stopped.run(chairs, state -> done.incrementAndGet(), () -> false)).isTrue();
     assertThat(done).hasValue(3);
     String result = stage == Stage.LATENT ? StageRun.LATENTS : StageRun.GENERATOR;
-    assertThat(Path.of(stopped.to(), result, "arrays.npz"))
-        .hasSameBinaryContentAs(Path.of(whole.to(), result, "arrays.npz"));
+    assertThat(stopped.to().in(result).read("arrays.npz"))
+        .isEqualTo(whole.to().in(result).read("arrays.npz"));
   }
 
   private static StageRun volumes(Stage stage, Path from, Path root) {
@@ -205,9 +210,9 @@ class StageRunTest {
         7,
         new StageSettings(GenerativeModel.VOXELS, 3, 2, 1e-4, 0.5, StageSettings.ONE_COMPONENT, 2),
         0,
-        from == null ? null : from.toString(),
-        root.resolve("checkpoints").resolve(stage.toString()).toString(),
-        root.resolve(stage.toString()).toString());
+        from == null ? null : Folder.at(from),
+        Folder.at(root.resolve("checkpoints").resolve(stage.toString())),
+        Folder.at(root.resolve(stage.toString())));
   }
 
   /** Furniture of 32x32x32 voxels. */
@@ -218,7 +223,7 @@ class StageRunTest {
 
   @Test
   void lossesAreReadAsTheyWereTaken() throws IOException {
-    LossRecord.Curves curves = LossRecord.read(shared.resolve("baseline/losses.csv"));
+    LossRecord.Curves curves = LossRecord.read(Folder.at(shared.resolve("baseline")));
     assertThat(curves.steps()).hasSize(STEPS).startsWith(1, 2, 3);
     assertThat(curves.losses()).containsOnlyKeys("discriminator", "generator");
     assertThat(curves.losses().get("generator")).hasSize(STEPS).doesNotContain(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.betti.pipeline.dataset.UnreadableDataException;
+import io.betti.pipeline.network.Folder;
 import io.betti.pipeline.network.Latents;
 import io.betti.pipeline.network.Network;
 import io.betti.pipeline.network.NetworkDescription;
@@ -141,7 +142,7 @@ class TrainingTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void trainingGoesOnToTheSameBytes(Kind kind) throws IOException {
-    Checkpoints checkpoints = new Checkpoints(folder, 2);
+    Checkpoints checkpoints = new Checkpoints(Folder.at(folder), 2);
     try (Training whole = kind.fresh()) {
       new TrainingRun(checkpoints, 3).to(5, whole);
       byte[] atFive = whole.state().bytes();
@@ -177,7 +178,7 @@ class TrainingTest {
 
   @Test
   void runStopsWithACheckpoint_whenAsked() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(folder, 1);
+    Checkpoints checkpoints = new Checkpoints(Folder.at(folder), 1);
     List<Long> seen = new ArrayList<>();
     try (Training training = GanTraining.start(generator(), discriminator(), SETTINGS, tanhItems)) {
       TrainingRun run =
@@ -185,7 +186,8 @@ class TrainingTest {
       assertThat(run.to(10, training)).isFalse();
     }
     assertThat(seen).containsExactly(1L, 2L, 3L);
-    assertThat(checkpoints.latest()).hasFileName("step-000000000003");
+    assertThat(checkpoints.latest().name()).isEqualTo("step-000000000003");
+    assertThat(checkpoints.steps()).isEqualTo(3);
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all).hasSize(1);
     }
@@ -193,7 +195,7 @@ class TrainingTest {
 
   @Test
   void lossThatIsNoNumber_namesTheLayerAndTheLastGoodCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(folder, 2);
+    Checkpoints checkpoints = new Checkpoints(Folder.at(folder), 2);
     try (GanTraining training =
         GanTraining.start(generator(), discriminator(), SETTINGS, tanhItems)) {
       TrainingRun run =
@@ -225,7 +227,8 @@ class TrainingTest {
   void weightsThatAreNoNumbersAreNotSaved() {
     AdamSettings wild = new AdamSettings(16, 1e38, 0.5, 3);
     try (Training training = GanTraining.start(generator(), discriminator(), wild, tanhItems)) {
-      assertThatThrownBy(() -> new TrainingRun(new Checkpoints(folder, 2), 1).to(9, training))
+      assertThatThrownBy(
+              () -> new TrainingRun(new Checkpoints(Folder.at(folder), 2), 1).to(9, training))
           .isInstanceOf(NotANumberException.class)
           .hasMessageContaining("first seen in")
           .hasMessageContaining("smaller learning rate");
