@@ -24,6 +24,11 @@ record Table10Images(Table10Settings settings, double accuracy) implements Table
   }
 
   @Override
+  public String claim() {
+    return "its authors say that all but one are better";
+  }
+
+  @Override
   public Map<String, String> headline() {
     return Map.of("classifier's accuracy", Table10Report.percent(accuracy));
   }

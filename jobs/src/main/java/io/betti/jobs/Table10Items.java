@@ -17,6 +17,9 @@ interface Table10Items {
   /** Sentences about how the result is to be taken. */
   List<String> findings();
 
+  /** What the paper's authors say of how their scores changed. */
+  String claim();
+
   /** How the scores are to be read. */
   List<String> notes();
 }
