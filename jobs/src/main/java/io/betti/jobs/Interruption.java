@@ -1,6 +1,7 @@
 package io.betti.jobs;
 
 import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -12,6 +13,8 @@ import org.apache.hadoop.util.ShutdownHookManager;
 final class Interruption implements AutoCloseable {
   /** Before the file systems and Spark itself are shut down. */
   private static final int PRIORITY = 100;
+
+  private static final CountDownLatch KEPT = new CountDownLatch(1);
 
   private static volatile boolean happened;
 
@@ -31,9 +34,13 @@ final class Interruption implements AutoCloseable {
         new Interruption(
             () -> {
               happened = true;
-              err.println();
-              err.println("interrupted; " + whenEnded.get());
-              err.flush();
+              try {
+                err.println();
+                err.println("interrupted; " + whenEnded.get());
+                err.flush();
+              } finally {
+                KEPT.countDown();
+              }
             });
     ShutdownHookManager.get().addShutdownHook(interruption.hook, PRIORITY);
     return interruption;
@@ -42,6 +49,24 @@ final class Interruption implements AutoCloseable {
   /** Whether this process is being ended. */
   static boolean happened() {
     return happened;
+  }
+
+  /**
+   * Waits, in a process that is being ended, until the run's progress is kept: Spark, which the
+   * caller would close next, interrupts the tasks that are saving it.
+   */
+  static void awaitKept() {
+    boolean interrupted = false;
+    while (happened && KEPT.getCount() > 0) {
+      try {
+        KEPT.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -158,6 +158,7 @@ final class JobRun {
     } catch (Throwable e) { // Spark throws checked exceptions that it does not declare.
       JobFailure own = FailureText.find(e, JobFailure.class);
       if (Interruption.happened()) {
+        Interruption.awaitKept();
         throw own != null ? own : JobFailure.because(e, "interrupted");
       }
       String kept = kept(run);

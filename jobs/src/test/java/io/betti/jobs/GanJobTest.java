@@ -192,33 +192,9 @@ class GanJobTest {
   @Test
   void terminatedRunKeepsACheckpoint_andGoesOnToTheSameBytes() throws Exception {
     Path output = folder.resolve("stopped");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1g");
-    for (String option :
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("--add-") || option.startsWith("-Dlog4j2")) {
-        command.add(option);
-      }
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Betti.class.getName()));
-    training(output).forEach(argument -> command.add(argument.toString()));
     Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      Path checkpoints = output.resolve("_incomplete/checkpoints/network");
-      long began = System.nanoTime();
-      while (!hasEntries(checkpoints)
-          && process.isAlive()
-          && System.nanoTime() - began < TimeUnit.MINUTES.toNanos(2)) {
-        Thread.sleep(5);
-      }
-      process.destroy();
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
+    Path checkpoints = output.resolve("_incomplete/checkpoints/network");
+    Process process = terminated(training(output), log, () -> hasEntries(checkpoints));
     assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(143);
     assertThat(Files.readString(log)).contains("checkpoints are kept").contains("--resume");
 
@@ -231,6 +207,53 @@ class GanJobTest {
       assertThat(output.resolve("network").resolve(file))
           .hasSameBinaryContentAs(network.resolve(file));
     }
+  }
+
+  @Test
+  void terminatedRunSavesWhatItHas_longBeforeItsFirstCheckpoint() throws Exception {
+    Path output = folder.resolve("early");
+    List<Object> training = training(output);
+    training.set(training.indexOf("--steps") + 1, 100_000);
+    training.set(training.indexOf("--checkpoint-steps") + 1, 100_000);
+    Path log = folder.resolve("early.log");
+    Process process = terminated(training, log, () -> Files.readString(log).contains("generator"));
+    assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(143);
+    assertThat(Files.readString(log)).contains("checkpoints are kept");
+    assertThat(hasEntries(output.resolve("_incomplete/checkpoints/network"))).isTrue();
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Runs a job in a process of its own, and ends it by a signal when something holds. */
+  private static Process terminated(List<Object> job, Path log, Condition when) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    for (String option :
+        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (option.startsWith("--add-") || option.startsWith("-Dlog4j2")) {
+        command.add(option);
+      }
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Betti.class.getName()));
+    job.forEach(argument -> command.add(argument.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      long began = System.nanoTime();
+      while (!when.holds()
+          && process.isAlive()
+          && System.nanoTime() - began < TimeUnit.MINUTES.toNanos(2)) {
+        Thread.sleep(5);
+      }
+      process.destroy();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return process;
   }
 
   private static boolean hasEntries(Path path) throws IOException {
