@@ -211,7 +211,10 @@ final class Table10Report {
         + (better.isEmpty() ? "none" : String.join(", ", better))
         + "; worse: "
         + (worse.isEmpty() ? "none" : String.join(", ", worse))
-        + " (clearly: the 95 % interval over trainings leaves no change out). Of theirs, "
+        + (settings.seeds() > 1
+            ? " (clearly: the 95 % interval over trainings leaves no change out)"
+            : "")
+        + ". Of theirs, "
         + items.claim()
         + " (their post, ai.stanford.edu/blog/topologylayer, 2019).";
   }

@@ -82,8 +82,7 @@ public final class Networks {
    * A generator of 32x32x32 volumes after Wu and others, narrowed to what two cores train: 100
    * numbers to 4x4x4 of 64 channels, three transposed convolutions of kernel 4 and stride 2 to 32,
    * 16 and 1 channels, batch norm and ReLU between, and tanh for their sigmoid, so that volumes, as
-   * images, enter losses as (x + 1) / 2. The 4x4x4x64 numbers are normed each by itself: by
-   * channels, volumes soon become one.
+   * images, enter losses as (x + 1) / 2.
    *
    * <p>Source: J. Wu and others, Learning a probabilistic latent space of object shapes via 3D
    * generative-adversarial modeling, NeurIPS 2016, arXiv:1610.07584, section 3; theirs has 512,
@@ -93,9 +92,9 @@ public final class Networks {
     Kernel kernel = new Kernel(4, 2, 1);
     return NetworkDescription.from("volume generator", LATENT)
         .dense(4 * 4 * 4 * 64)
+        .grid(4, 4, 4)
         .batchNorm(EPS)
         .relu()
-        .grid(4, 4, 4)
         .transposedConvolution(32, kernel, Initial.HE)
         .batchNorm(EPS)
         .relu()

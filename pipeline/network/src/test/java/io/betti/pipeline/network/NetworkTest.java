@@ -33,8 +33,7 @@ class NetworkTest {
     assertThat(Networks.imageClassifier().inputs()).isEqualTo(784);
     assertThat(Networks.volumeGenerator().outputs()).isEqualTo(32 * 32 * 32);
     assertThat(parameters(Networks.volumeGenerator()))
-        .isEqualTo(
-            101 * 4096 + 64 * 32 * 64 + 32 + 32 * 16 * 64 + 16 + 16 * 64 + 1 + 2 * (4096 + 48));
+        .isEqualTo(101 * 4096 + 64 * 32 * 64 + 32 + 32 * 16 * 64 + 16 + 16 * 64 + 1 + 2 * 112);
     assertThat(parameters(Networks.volumeDiscriminator()))
         .isEqualTo(64 * 16 + 16 + 64 * 16 * 32 + 32 + 64 * 32 * 64 + 64 + 4096 + 1);
   }

@@ -109,24 +109,17 @@ public enum GenerativeModel {
 
     @Override
     GenerativeTraining start(AdamSettings settings, TrainingItems items) {
-      return GanTraining.start(
-          generator(), Networks.volumeDiscriminator(), settings, VOLUME_FACTOR, items);
+      return GanTraining.start(generator(), Networks.volumeDiscriminator(), settings, items);
     }
 
     @Override
     GenerativeTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
-      return GanTraining.resume(state, settings, VOLUME_FACTOR, items);
+      return GanTraining.resume(state, settings, items);
     }
   };
 
   private static final String MODEL = "model";
   private static final double RATE = 2e-4;
-
-  /**
-   * The volume generator's rate over its discriminator's: at 1 the discriminator stays far ahead
-   * for thousands of steps; Wu and others have 250, and let it rest while it is right.
-   */
-  private static final double VOLUME_FACTOR = 3;
 
   private final String kind;
   private final int batch;
@@ -202,10 +195,7 @@ public enum GenerativeModel {
     return unit;
   }
 
-  /**
-   * Adam's learning rate of its networks, of the slower one if they differ, unless one wants
-   * another.
-   */
+  /** Adam's learning rate of its networks, unless one wants another. */
   public double rate() {
     return RATE;
   }

@@ -28,7 +28,6 @@ public final class GanTraining implements GenerativeTraining {
   public static final String KIND = "gan-training";
 
   private final AdamSettings settings;
-  private final double generatorFactor;
   private final TrainingItems items;
   private final BatchOrder order;
   private final Network generator;
@@ -42,11 +41,7 @@ public final class GanTraining implements GenerativeTraining {
   private long steps;
 
   private GanTraining(
-      Network generator,
-      Network discriminator,
-      AdamSettings settings,
-      double generatorFactor,
-      TrainingItems items) {
+      Network generator, Network discriminator, AdamSettings settings, TrainingItems items) {
     if (generator.outputs() != items.length()
         || discriminator.inputs() != items.length()
         || discriminator.outputs() != 1) {
@@ -66,43 +61,20 @@ public final class GanTraining implements GenerativeTraining {
     this.generator = generator;
     this.discriminator = discriminator;
     order = new BatchOrder(items.size(), settings.batch(), settings.seed());
-    this.generatorFactor = generatorFactor;
-    generatorAdam =
-        new Adam(
-            generator.parameters().size(), generatorFactor * settings.rate(), settings.beta1());
+    generatorAdam = settings.adam(generator.parameters().size());
     discriminatorAdam = settings.adam(discriminator.parameters().size());
     latents = new float[settings.batch() * generator.inputs()];
     real = new float[settings.batch() * items.length()];
     logitGradient = new float[settings.batch()];
   }
 
-  /** Two new networks that learn at one rate. */
+  /** Two new networks. */
   public static GanTraining start(
       NetworkDescription generator,
       NetworkDescription discriminator,
       AdamSettings settings,
       TrainingItems items) {
     return start(Network.of(generator, settings.seed()), discriminator, settings, items);
-  }
-
-  /**
-   * Two new networks.
-   *
-   * @param generatorFactor the generator's rate over the discriminator's, which is that of the
-   *     settings
-   */
-  public static GanTraining start(
-      NetworkDescription generator,
-      NetworkDescription discriminator,
-      AdamSettings settings,
-      double generatorFactor,
-      TrainingItems items) {
-    return new GanTraining(
-        Network.of(generator, settings.seed()),
-        Network.of(discriminator, settings.seed() + 1),
-        settings,
-        generatorFactor,
-        items);
   }
 
   /**
@@ -116,42 +88,25 @@ public final class GanTraining implements GenerativeTraining {
       AdamSettings settings,
       TrainingItems items) {
     return new GanTraining(
-        generator, Network.of(discriminator, settings.seed() + 1), settings, 1, items);
-  }
-
-  /**
-   * A training at one rate that was saved.
-   *
-   * @param settings as they were
-   * @throws io.betti.pipeline.dataset.UnreadableDataException if the state is of something else, or
-   *     of other settings or data
-   */
-  public static GanTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
-    return resume(state, settings, 1, items);
+        generator, Network.of(discriminator, settings.seed() + 1), settings, items);
   }
 
   /**
    * A training that was saved.
    *
    * @param settings as they were
-   * @param generatorFactor as it was
    * @throws io.betti.pipeline.dataset.UnreadableDataException if the state is of something else, or
    *     of other settings or data
    */
-  public static GanTraining resume(
-      SavedState state, AdamSettings settings, double generatorFactor, TrainingItems items) {
+  public static GanTraining resume(SavedState state, AdamSettings settings, TrainingItems items) {
     SavedState.Reader reader = state.reader(KIND);
     settings.check(reader);
-    if (generatorFactor != 1) {
-      reader.expect("generator factor", Double.toString(generatorFactor));
-    }
     reader.expect("items", items + ", hash " + items.fingerprint());
     GanTraining training =
         new GanTraining(
             Network.of(reader, "generator/"),
             Network.of(reader, "discriminator/"),
             settings,
-            generatorFactor,
             items);
     training.generatorAdam.load(reader, "generator/");
     training.discriminatorAdam.load(reader, "discriminator/");
@@ -233,9 +188,6 @@ public final class GanTraining implements GenerativeTraining {
     SavedState state = new SavedState(KIND);
     state.put("steps", steps);
     settings.save(state);
-    if (generatorFactor != 1) {
-      state.put("generator factor", Double.toString(generatorFactor));
-    }
     state.put("items", items + ", hash " + items.fingerprint());
     generator.save(state, "generator/");
     discriminator.save(state, "discriminator/");
