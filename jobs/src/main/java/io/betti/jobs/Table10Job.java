@@ -221,8 +221,8 @@ final class Table10Job implements Callable<Integer> {
   }
 
   private Table10Settings settings(JobRun run) {
-    GenerativeModel model = model(run);
-    boolean volumes = model == GenerativeModel.VOXELS;
+    boolean volumes = isOfVolumes(run);
+    GenerativeModel model = volumes ? GenerativeModel.VOXELS : GenerativeModel.IMAGES;
     seeds = derived(run, "--seeds", seeds, volumes ? 1 : preset.of(2, 3));
     repeats = derived(run, "--repeats", repeats, preset.of(2, 5));
     sample = derived(run, "--sample", sample, preset.of(volumes ? 10 : 50, 100));
@@ -256,7 +256,7 @@ final class Table10Job implements Callable<Integer> {
         checkpointSteps);
   }
 
-  private GenerativeModel model(JobRun run) {
+  private boolean isOfVolumes(JobRun run) {
     if (images && voxels) {
       throw JobFailure.usage("--images and --voxels cannot both be", "one run is of one of them");
     }
@@ -270,11 +270,11 @@ final class Table10Job implements Callable<Integer> {
         volumeAxes = VolumeAxes.ZYX;
         run.settings().derive("volume-axes", volumeAxes, "as voxelize writes");
       }
-      return GenerativeModel.VOXELS;
+      return true;
     }
     refuse("--component-sample", componentSample, "of images it is --inception-sample");
     refuse("--volume-axes", volumeAxes, "images are no volumes");
-    return GenerativeModel.IMAGES;
+    return false;
   }
 
   private void refuse(String option, Object given, String cause) {

@@ -8,14 +8,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 /** The four rules of the house. */
 class ArchitectureTest {
@@ -35,6 +40,32 @@ class ArchitectureTest {
           "io.betti.jobs.Betti"
         }) {
       assertThat(BETTI.contain(one)).as(one).isTrue();
+    }
+  }
+
+  /**
+   * The command line looks through all members of all jobs, also where the networks are missing.
+   */
+  @Test
+  void membersOfCommandsNeedNoNetworks() {
+    List<Class<?>> commands =
+        BETTI.stream()
+            .filter(one -> one.isAnnotatedWith(Command.class))
+            .<Class<?>>map(JavaClass::reflect)
+            .toList();
+    assertThat(commands).contains(GanJob.class, Table10Job.class);
+    for (Class<?> command : commands) {
+      Stream<Class<?>> ofFields = Stream.of(command.getDeclaredFields()).map(Field::getType);
+      Stream<Class<?>> ofMethods =
+          Stream.of(command.getDeclaredMethods())
+              .flatMap(
+                  method ->
+                      Stream.concat(
+                          Stream.of(method.getReturnType()),
+                          Stream.of(method.getParameterTypes())));
+      assertThat(Stream.concat(ofFields, ofMethods).map(Class::getName))
+          .as(command.getName())
+          .noneMatch(name -> name.contains("io.betti.pipeline.network"));
     }
   }
 
