@@ -24,6 +24,20 @@ record Command(int code, String out, String err) {
 
   private static SparkSession spark;
 
+  /** Runs a command with more options, or with other values of those that it has. */
+  static Command runWith(List<Object> arguments, Object... more) {
+    List<Object> all = new ArrayList<>(arguments);
+    for (int i = 0; i < more.length; i += 2) {
+      int place = all.indexOf(more[i]);
+      if (place < 0) {
+        all.addAll(List.of(more[i], more[i + 1]));
+      } else {
+        all.set(place + 1, more[i + 1]);
+      }
+    }
+    return run(all.toArray());
+  }
+
   static synchronized SparkSession spark() {
     if (spark == null || spark.sparkContext().isStopped()) {
       spark =

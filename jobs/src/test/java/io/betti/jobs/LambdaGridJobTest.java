@@ -32,7 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The job {@code lambda-grid}: the solver's fits, honest choices, the same bytes on any way. */
+/**
+ * The job {@code lambda-grid}: the solver's fits, honest choices, the same bytes on any way. Long,
+ * since all of them are asked of one job.
+ */
 class LambdaGridJobTest {
   private static final String PENALTIES = "ols,l1,top2,E(1,0,2;PD0) + 0.5*tv";
 

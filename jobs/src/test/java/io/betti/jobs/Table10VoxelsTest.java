@@ -80,15 +80,7 @@ class Table10VoxelsTest {
                 6,
                 "--output",
                 folder.resolve(output)));
-    for (int i = 0; i < more.length; i += 2) {
-      int place = arguments.indexOf(more[i]);
-      if (place < 0) {
-        arguments.addAll(List.of(more[i], more[i + 1]));
-      } else {
-        arguments.set(place + 1, more[i + 1]);
-      }
-    }
-    return Command.run(arguments.toArray());
+    return Command.runWith(arguments, more);
   }
 
   @Test

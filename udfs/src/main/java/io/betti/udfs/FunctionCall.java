@@ -38,6 +38,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * One call of a SQL function while the query is analyzed: counts its arguments, finds its
  * constants, settles the types of its columns, and refuses what does not fit with an {@link
  * AnalysisException} that names the function, the parameter, the problem and what is accepted.
+ *
+ * <p>Long, since every kind of argument has its reading and its refusals here, and nowhere else.
  */
 final class FunctionCall implements EvalHelper {
   /** Characters of one argument that an error shows. */

@@ -21,7 +21,8 @@ import scala.collection.immutable.Seq;
 
 /**
  * The registry: every SQL function, once. Registration, {@code DESCRIBE FUNCTION} and the test that
- * holds {@code udfs/README.md} against it all read this list.
+ * holds {@code udfs/README.md} against it all read this list. Long as it is one: a declaration with
+ * its documentation a function.
  */
 public final class TdaFunctions {
   /** Homology of grids of one to three axes. */

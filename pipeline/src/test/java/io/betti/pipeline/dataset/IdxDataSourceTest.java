@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import scala.jdk.javaapi.CollectionConverters;
 
+/** The source {@code idx}: rows, splits, columns, modes, errors; long, a test for each of them. */
 class IdxDataSourceTest {
   private static final String IMAGES = IdxBytes.mnist("t10k-images-idx3-ubyte.gz");
   private static final String LABELS = IdxBytes.mnist("t10k-labels-idx1-ubyte.gz");

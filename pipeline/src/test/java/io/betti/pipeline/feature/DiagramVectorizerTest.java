@@ -58,7 +58,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Fitted ranges, vectors equal to the engine's and to GUDHI's, and life as a Spark ML stage. */
+/**
+ * Fitted ranges, vectors equal to the engine's and to GUDHI's, and life as a Spark ML stage. Long,
+ * as every vectorization is held to all three.
+ */
 class DiagramVectorizerTest {
   private static final int IMAGES = 30;
 

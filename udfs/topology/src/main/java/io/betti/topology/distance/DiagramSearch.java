@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Asks a {@link NearestDiagrams} index, and counts what that took. A reused workspace, not safe for
- * several threads; one per task.
+ * several threads; one per task. Long, since the bounds share one workspace, from the cheapest to
+ * the exact distance.
  */
 public final class DiagramSearch {
   private static final int NONE = -1;

@@ -39,7 +39,8 @@ import java.util.function.IntToDoubleFunction;
  * and below the picture are left out but for one, which changes no bar of positive length. Doubles
  * that are not floats are ranked first, in O(n log n).
  *
- * <p>Exact and deterministic. Not safe for use by several threads: one object a task.
+ * <p>Exact and deterministic. Not safe for use by several threads: one object a task. As long as it
+ * is for this comment.
  */
 public final class GridPersistence {
   /** What a plan takes however small the grid is. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws that hold of every level set diagram, on seeded random grids. */
+/** Laws that hold of every level set diagram, on seeded random grids: long, as there are many. */
 class GridPersistenceLawsTest {
   private static final int SAMPLES = 330;
 

@@ -33,25 +33,23 @@ public final class Rings {
 
   /** The longest lifetime in PD1 of an item, one of several one after the other; 0 if none. */
   public double longest(float[] unit, int item) {
-    PersistenceDiagram diagram = diagram(unit, item);
-    return diagram.size(1) == 0 ? 0 : diagram.lifetime(diagram.from(1));
+    return longest(diagram(unit, item));
+  }
+
+  private static double longest(PersistenceDiagram diagram) {
+    double longest = 0;
+    for (int bar = diagram.from(1); bar < diagram.to(1); bar++) {
+      longest = Math.max(longest, diagram.lifetime(bar));
+    }
+    return longest;
   }
 
   /** Whether an item is one component with one ring, a clear one. */
   public boolean isOneRing(float[] unit, int item) {
     PersistenceDiagram diagram = diagram(unit, item);
-    int components = 0;
-    for (int bar = diagram.from(0); bar < diagram.to(0); bar++) {
-      boolean counts = diagram.isEssential(bar) || diagram.lifetime(bar) > ScoredItems.SPECK;
-      components += counts ? 1 : 0;
-    }
-    int rings = 0;
-    double longest = 0;
-    for (int bar = diagram.from(1); bar < diagram.to(1); bar++) {
-      rings += diagram.lifetime(bar) > ScoredItems.SPECK ? 1 : 0;
-      longest = Math.max(longest, diagram.lifetime(bar));
-    }
-    return components == 1 && rings == 1 && longest > CLEAR;
+    return ScoredItems.lasting(diagram, 0) == 1
+        && ScoredItems.lasting(diagram, 1) == 1
+        && longest(diagram) > CLEAR;
   }
 
   private PersistenceDiagram diagram(float[] unit, int item) {

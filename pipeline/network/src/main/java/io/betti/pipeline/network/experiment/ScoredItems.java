@@ -76,13 +76,20 @@ public final class ScoredItems {
     for (float value : item) {
       occupied += value >= LEVEL ? 1 : 0;
     }
-    int lasting = 0;
     int atLevel = 0;
     for (int bar = diagram.from(0); bar < diagram.to(0); bar++) {
-      lasting += diagram.isEssential(bar) || diagram.lifetime(bar) > SPECK ? 1 : 0;
       atLevel += diagram.birth(bar) >= LEVEL && diagram.death(bar) < LEVEL ? 1 : 0;
     }
-    counts.add(new int[] {lasting, atLevel, occupied});
+    counts.add(new int[] {lasting(diagram, 0), atLevel, occupied});
+  }
+
+  /** Bars of a dimension that count; see {@link #SPECK}. */
+  static int lasting(PersistenceDiagram diagram, int dimension) {
+    int lasting = 0;
+    for (int bar = diagram.from(dimension); bar < diagram.to(dimension); bar++) {
+      lasting += diagram.isEssential(bar) || diagram.lifetime(bar) > SPECK ? 1 : 0;
+    }
+    return lasting;
   }
 
   /** Number of items. */

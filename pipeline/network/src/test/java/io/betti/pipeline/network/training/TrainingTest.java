@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Trainings that stop and go on, lose their way, and reach what they are for. */
+/**
+ * Trainings that stop and go on, lose their way, and reach what they are for. Long, so that all
+ * kinds of training stand under the same laws.
+ */
 class TrainingTest {
   private static final LevelSetFiltration SUPERLEVEL =
       LevelSetFiltration.superlevel(Grid.of(28, 28));
